@@ -1,0 +1,94 @@
+/**
+ * What travels through the queue. Two lanes: *long* for observing and whole analyses, *short* for everything that must answer at once.
+ * One `analyse` work item expands itself: it probes, adds one `observe` child a chunk, waits for them, then links, identifies, cuts and finishes.
+ */
+import { z } from 'zod';
+import { JobId, RunId, Setup, StageName, PlainErrorSchema } from '../domain/job.ts';
+import { Click } from '../domain/target.ts';
+import { SpanSchema } from '../domain/segment.ts';
+
+export const DEFAULT_QUEUE = 'jobs';
+
+export type Lane = 'long' | 'short';
+
+export function laneQueueName(queue: string, lane: Lane): string {
+  return lane === 'long' ? queue : `${queue}-short`;
+}
+
+/** Everything before the last `/` of the job's folder is the worker's own `jobsDir`. */
+const JobPart = { jobId: JobId, videoPath: z.string().min(1) };
+
+export const ExportOptions = z.strictObject({
+  mode: z.enum(['exact', 'smart', 'copy']).default('exact'),
+  container: z.enum(['mp4', 'mov', 'mkv']).default('mp4'),
+  combined: z.boolean().default(false),
+  separate: z.boolean().default(true),
+  /** Placeholders: {n} {player} {number} {start} {game}. */
+  nameTemplate: z.string().min(1).max(200).default('{game} {player} {n}'),
+  /** Existing files are never replaced; a number is added instead. */
+});
+export type ExportOptions = z.infer<typeof ExportOptions>;
+
+export const ExportPiece = z.strictObject({ segmentId: z.string(), start: z.number(), end: z.number(), fileName: z.string() });
+export type ExportPiece = z.infer<typeof ExportPiece>;
+
+export const Work = z.discriminatedUnion('kind', [
+  /** Probe and make ready for review: media.json; the proxy follows as its own work when needed. */
+  z.strictObject({ kind: z.literal('probe'), ...JobPart }),
+  z.strictObject({ kind: z.literal('proxy'), ...JobPart }),
+  /** One still picture as frames/<milliseconds>.jpg. */
+  z.strictObject({ kind: z.literal('frame'), ...JobPart, timeSeconds: z.number() }),
+  z.strictObject({ kind: z.literal('analyse'), ...JobPart, runId: RunId, setup: Setup, evidenceClicks: z.array(Click), order: z.number().int() }),
+  z.strictObject({ kind: z.literal('observe'), ...JobPart, runId: RunId, chunkIndex: z.number().int().min(0), setup: Setup }),
+  /** Answer again from what was seen: after a correction (`revise`) or for another target (`ask`). Cuts no clips. */
+  z.strictObject({ kind: z.literal('revise'), ...JobPart, runId: RunId, setup: Setup, evidenceClicks: z.array(Click) }),
+  z.strictObject({ kind: z.literal('ask'), ...JobPart, runId: RunId, setup: Setup, evidenceClicks: z.array(Click) }),
+  z.strictObject({ kind: z.literal('roster'), ...JobPart }),
+  z.strictObject({
+    kind: z.literal('export'), ...JobPart, exportId: RunId, folder: z.string().min(1),
+    pieces: z.array(ExportPiece).min(1), combinedName: z.string().nullable(), options: ExportOptions,
+  }),
+]);
+export type Work = z.infer<typeof Work>;
+export type WorkKind = Work['kind'];
+export type WorkOf<Kind extends WorkKind> = Extract<Work, { kind: Kind }>;
+
+export function laneOf(kind: WorkKind): Lane {
+  switch (kind) {
+    case 'analyse': case 'observe': return 'long';
+    case 'probe': case 'proxy': case 'frame': case 'revise': case 'ask': case 'roster': case 'export': return 'short';
+  }
+}
+
+/** Progress of one work item, reported by the worker. */
+export const WorkProgress = z.strictObject({
+  jobId: JobId,
+  stage: StageName,
+  /** 0–1 of this work item's stage. */
+  fraction: z.number().min(0).max(1),
+  message: z.string(),
+  chunkIndex: z.number().int().nullable(),
+  chunkCount: z.number().int().nullable(),
+});
+export type WorkProgress = z.infer<typeof WorkProgress>;
+
+/** What a finished work item returns; anything big is a file. */
+export const WorkResult = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('probe') }),
+  z.strictObject({ kind: z.literal('proxy') }),
+  z.strictObject({ kind: z.literal('frame'), file: z.string() }),
+  z.strictObject({ kind: z.literal('analyse'), outcome: z.enum(['done', 'done-no-segments', 'verified']), summary: z.string() }),
+  z.strictObject({ kind: z.literal('observe'), chunkIndex: z.number().int(), reused: z.boolean() }),
+  z.strictObject({ kind: z.literal('revise'), outcome: z.enum(['done', 'done-no-segments']) }),
+  z.strictObject({ kind: z.literal('ask'), outcome: z.enum(['done', 'done-no-segments']) }),
+  z.strictObject({ kind: z.literal('roster'), file: z.string() }),
+  z.strictObject({
+    kind: z.literal('export'),
+    files: z.array(z.strictObject({ path: z.string(), segmentIds: z.array(z.string()), span: SpanSchema.nullable(), durationSeconds: z.number(), verified: z.boolean() })),
+  }),
+]);
+export type WorkResult = z.infer<typeof WorkResult>;
+
+/** A failed work item's reason travels as this JSON in BullMQ's failedReason. */
+export const WorkFailure = PlainErrorSchema;
+export type WorkFailure = z.infer<typeof WorkFailure>;
