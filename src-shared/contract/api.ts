@@ -3,9 +3,9 @@
  * Not the queue (queue.ts) and not files (artifacts.ts).
  */
 import { z } from 'zod';
-import { JobId, JobRecord, JobView, RunId, Setup } from '../domain/job.ts';
+import { JobId, JobView, RunId, Setup } from '../domain/job.ts';
 import { Edit, Review } from '../domain/review.ts';
-import { Clip, RosterEntry } from '../domain/segment.ts';
+import { RosterEntry } from '../domain/segment.ts';
 import { MediaInfo } from '../domain/video.ts';
 import { ResultsFile } from './artifacts.ts';
 import { ExportOptions } from './queue.ts';
@@ -138,9 +138,6 @@ export type AppEvent =
   /** A file was opened with the app, or the menu asks for a screen. */
   | { type: 'open-job'; jobId: string };
 
-export const CALL_CHANNEL = 'shiftclipper:call';
-export const EVENT_CHANNEL = 'shiftclipper:event';
-
 /** What the preload script puts on `window.shiftclipper`. */
 export interface Bridge {
   call<Call extends CallName>(name: Call, input: CallerInputOf<Call>): Promise<Answer<OutputOf<Call>>>;
@@ -149,12 +146,6 @@ export interface Bridge {
   pathForFile(file: File): string;
 }
 
-/**
- * URLs of the app's own origin (`shiftclipper://app/…`), all read-only, all answering Range:
- * `/` the page · `/video/<jobId>` the original · `/artifact/<jobId>/<path inside the job folder>`.
- */
-export const APP_ORIGIN = 'shiftclipper://app';
+/** Relative URLs on the app's own origin; see channels.ts. */
 export const videoUrl = (jobId: string): string => `/video/${jobId}`;
 export const artifactUrl = (jobId: string, path: string): string => `/artifact/${jobId}/${path.split('/').map(encodeURIComponent).join('/')}`;
-
-export type { Clip, JobRecord };
