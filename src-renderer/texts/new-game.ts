@@ -1,0 +1,3 @@
+export const newGame = {
+  title: 'Who are you looking for?',
+} as const;
