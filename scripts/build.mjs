@@ -34,7 +34,7 @@ async function buildNow(stamp) {
   const bundles = bundleEntries();
   removeStaleBundles(bundles.map((bundle) => path.join(root, bundle.outfile)));
   const { build } = await import('esbuild');
-  const problems = [];
+  /** @type {string[]} */ const problems = [];
   for (const bundle of bundles) {
     await build(bundleOptions(bundle)).catch((/** @type {Error} */ error) => problems.push(`${bundle.entry}: ${error.message}`));
   }

@@ -31,7 +31,7 @@ export function bundleEntries() {
   /** @type {Bundle[]} */
   const tools = fs
     .readdirSync(path.join(root, 'scripts'))
-    .filter((name) => /\.ts$/.test(name) && !/\.(test|d)\.ts$/.test(name))
+    .filter((name) => name.endsWith('.ts') && !/\.(test|d)\.ts$/.test(name))
     .map((name) => ({ entry: `scripts/${name}`, outfile: `dist/tools/${name.replace(/\.ts$/, '.mjs')}`, runtime: 'node' }));
   return [...FIXED, ...tools].filter((bundle) => fs.existsSync(path.join(root, bundle.entry)));
 }

@@ -23,9 +23,12 @@ export async function hasChecksum(file, expected) {
   const seen = ledger()[file];
   if (seen && seen.bytes === stat.size && seen.modifiedMs === stat.mtimeMs) return seen.sha256 === expected;
   const sha256 = await sha256OfFile(file);
-  remember(file, { sha256, bytes: stat.size, modifiedMs: stat.mtimeMs });
+  if (stat.size >= WORTH_REMEMBERING) remember(file, { sha256, bytes: stat.size, modifiedMs: stat.mtimeMs });
   return sha256 === expected;
 }
+
+/** Bytes; hashing less takes no longer than looking it up. */
+const WORTH_REMEMBERING = 1 << 20;
 
 /** @typedef {{ sha256: string, bytes: number, modifiedMs: number }} Seen */
 

@@ -10,12 +10,12 @@ import fs from 'node:fs';
  * @property {string} [cwd]
  * @property {NodeJS.ProcessEnv} [env] added to ours
  * @property {number} [timeoutSeconds] then the whole group is killed and `timedOut` is true
- * @property {'inherit' | 'stderr' | 'capture' | 'quiet'} [output] `stderr`: its stdout too goes to our stderr
+ * @property {'inherit' | 'stderr' | 'capture' | 'result' | 'quiet'} [output] `stderr`: its stdout too goes to our stderr; `result`: only its stdout is captured
  * @property {string} [title] for messages
  *
  * @typedef {object} RunResult
  * @property {number} code exit code; 128 + n for a signal, 127 when it could not be started
- * @property {string} stdout with `capture` only
+ * @property {string} stdout with `capture` and `result` only
  * @property {string} stderr with `capture` only
  * @property {boolean} timedOut
  */
@@ -31,18 +31,9 @@ let guarded = false;
  * @returns {Promise<RunResult>} never rejects: a program that can not start has code 127
  */
 export function run(command, args, options = {}) {
-  endGroupsWithUs();
   const output = options.output ?? 'inherit';
-  const ownGroup = process.platform !== 'win32';
-  const child = spawn(command, args, {
-    cwd: options.cwd,
-    env: { ...process.env, ...options.env },
-    detached: ownGroup,
-    windowsHide: true,
-    stdio: output === 'inherit' ? 'inherit' : output === 'stderr' ? ['ignore', 2, 2] : output === 'quiet' ? 'ignore' : ['ignore', 'pipe', 'pipe'],
-  });
+  const child = startGroup(command, args, { ...options, stdio: STDIO[output] });
   const pid = child.pid;
-  if (pid !== undefined && ownGroup) groups.add(pid);
   /** @type {Buffer[]} */ const out = [];
   /** @type {Buffer[]} */ const err = [];
   child.stdout?.on('data', (/** @type {Buffer} */ part) => out.push(part));
@@ -60,22 +51,49 @@ export function run(command, args, options = {}) {
     /** @param {number} code @param {string} [problem] */
     const finish = (code, problem) => {
       if (timer) clearTimeout(timer);
-      if (pid !== undefined && ownGroup) {
-        endGroup(pid, 'SIGKILL'); // whatever the child left running
-        groups.delete(pid);
-      }
+      if (pid !== undefined) endGroup(pid, 'SIGKILL'); // whatever the child left running
       resolve({ code, timedOut, stdout: Buffer.concat(out).toString(), stderr: Buffer.concat(err).toString() + (problem ?? '') });
     };
     child.once('error', (error) => finish(127, error.message));
     // 'exit' and not 'close': a grandchild that holds our pipe open must not keep us waiting.
-    child.once('exit', (code, signal) => setTimeout(finish, output === 'capture' ? 20 : 0, code ?? 128 + signalNumber(signal)));
+    child.once('exit', (code, signal) => setTimeout(finish, child.stdout ? 20 : 0, code ?? 128 + signalNumber(signal)));
   });
 }
 
-/** @param {number} groupId @param {NodeJS.Signals} signal */
-function endGroup(groupId, signal) {
+/** @type {Record<NonNullable<RunOptions['output']>, import('node:child_process').StdioOptions>} */
+const STDIO = {
+  inherit: 'inherit',
+  stderr: ['ignore', 2, 2],
+  capture: ['ignore', 'pipe', 'pipe'],
+  result: ['ignore', 'pipe', 2],
+  quiet: 'ignore',
+};
+
+/**
+ * Starts a program at the head of a group of its own, which ends with us at the latest.
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, stdio?: import('node:child_process').StdioOptions }} options
+ * @returns {import('node:child_process').ChildProcess}
+ */
+export function startGroup(command, args, { cwd, env, stdio = 'inherit' }) {
+  endGroupsWithUs();
+  const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, detached: ownGroups, windowsHide: true, stdio });
+  const pid = child.pid;
+  if (pid !== undefined) {
+    groups.add(pid);
+    child.once('exit', () => setTimeout(() => groups.delete(pid), 0));
+  }
+  return child;
+}
+
+/** Windows has no groups to signal: there only the child itself is ended. */
+const ownGroups = process.platform !== 'win32';
+
+/** @param {number} groupId the pid of its first process @param {NodeJS.Signals} signal */
+export function endGroup(groupId, signal) {
   try {
-    process.kill(-groupId, signal);
+    process.kill(ownGroups ? -groupId : groupId, signal);
   } catch {
     // The group is already gone.
   }
