@@ -1,5 +1,6 @@
 /** The window: a narrow rail, one screen, and what floats above every screen. */
 import { useEffect } from 'react';
+import { DropAnywhere } from './components/DropAnywhere.tsx';
 import { ErrorBoundary } from './components/ErrorBoundary.tsx';
 import { Rail } from './components/Rail.tsx';
 import { ShortcutSheet, toggleShortcutSheet } from './components/ShortcutSheet.tsx';
@@ -30,6 +31,7 @@ export function App() {
       <main className="app-screen">
         <ErrorBoundary key={routeToHash(route)}><Screen route={route} /></ErrorBoundary>
       </main>
+      <DropAnywhere />
       <Toasts />
       <ShortcutSheet />
     </div>

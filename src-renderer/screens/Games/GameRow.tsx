@@ -1,0 +1,68 @@
+/** One game in the list: picture, name, whom it looks for, how it is going, what to do next. */
+import { useState, type KeyboardEvent } from 'react';
+import type { JobView } from '../../../src-shared/domain/job.ts';
+import { Button } from '../../components/Button.tsx';
+import { Menu, type MenuItem } from '../../components/Menu.tsx';
+import { Swatch } from '../../components/Swatch.tsx';
+import { deleteJob, doJobAction, moveJob, renameJob } from '../../stores/job-actions.ts';
+import { actionsFor, isBusy, whomWords } from '../../stores/job-words.ts';
+import { useThumbnail } from '../../stores/media-store.ts';
+import { texts } from '../../texts.ts';
+import { actionIcons } from './action-icons.ts';
+import { GameState } from './GameState.tsx';
+import { RenameField } from './RenameField.tsx';
+import './GameRow.css';
+
+export function GameRow({ job, first, last }: { job: JobView; first: boolean; last: boolean }) {
+  const [renaming, setRenaming] = useState(false);
+  const { record } = job;
+  const [main, second, ...others] = actionsFor(job);
+  const busy = isBusy(job.status.status);
+  const items: MenuItem[] = [
+    ...[second, ...others].flatMap((action) => action ?? []).map((action) => ({ label: texts.games.actions[action], icon: actionIcons[action], run: () => void doJobAction(job, action) })),
+    { label: texts.games.rename, icon: 'edit', run: () => setRenaming(true) },
+    { label: texts.games.moveUp, icon: 'up', disabled: first, run: () => void moveJob(record.id, -1) },
+    { label: texts.games.moveDown, icon: 'down', disabled: last, run: () => void moveJob(record.id, 1) },
+    { label: texts.games.delete, icon: 'trash', danger: true, disabled: busy, run: () => deleteJob(job) },
+  ];
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.target instanceof HTMLInputElement) return;
+    if (event.altKey && event.key === 'ArrowUp') { event.preventDefault(); void moveJob(record.id, -1); }
+    if (event.altKey && event.key === 'ArrowDown') { event.preventDefault(); void moveJob(record.id, 1); }
+    if (event.key === 'F2') { event.preventDefault(); setRenaming(true); }
+    if (event.key === 'Delete' && !busy) { event.preventDefault(); deleteJob(job); }
+  };
+  const open = main === undefined ? undefined : () => void doJobAction(job, main === 'run' || main === 'retry' || main === 'resume' || main === 'relink' ? 'change-player' : main);
+  return (
+    <li className="game-row" data-job-id={record.id} data-status={job.status.status} onKeyDown={onKeyDown}>
+      <Thumbnail jobId={record.id} name={record.name} onOpen={open} />
+      <div className="game-words">
+        {renaming
+          ? <RenameField name={record.name} onDone={(name) => { setRenaming(false); if (name !== null) void renameJob(record.id, name); }} />
+          : <h2 className="game-name" onDoubleClick={() => setRenaming(true)}>{record.name}</h2>}
+        <div className="game-facts">
+          <span className="game-whom">
+            {record.setup?.target.jerseyColor == null ? null : <Swatch color={record.setup.target.jerseyColor} label={`${texts.games.jerseyColour} ${record.setup.target.jerseyColor}`} />}
+            {whomWords(record.setup)}
+          </span>
+          <span className="game-path" title={record.videoPath}>{record.videoPath.split(/[\\/]/).at(-1)}</span>
+        </div>
+      </div>
+      <GameState job={job} />
+      <div className="game-actions">
+        {second === undefined ? null : <Button kind="quiet" onClick={() => void doJobAction(job, second)}>{texts.games.actions[second]}</Button>}
+        {main === undefined ? null : <Button kind={main === 'watch' ? 'plain' : 'primary'} icon={actionIcons[main]} onClick={() => void doJobAction(job, main)}>{texts.games.actions[main]}</Button>}
+        <Menu label={texts.games.more(record.name)} items={items} />
+      </div>
+    </li>
+  );
+}
+
+function Thumbnail({ jobId, name, onOpen }: { jobId: string; name: string; onOpen: (() => void) | undefined }) {
+  const url = useThumbnail(jobId);
+  return (
+    <button type="button" className="game-picture" aria-label={texts.games.open(name)} disabled={onOpen === undefined} onClick={onOpen}>
+      {typeof url === 'string' ? <img src={url} alt="" draggable={false} /> : null}
+    </button>
+  );
+}
