@@ -17,8 +17,6 @@ export const Tool = z.object({
   sha256: Sha256,
   /** Where it came from, in words. */
   source: z.string(),
-  /** What the program needs in its environment. `{tools}` stands for the folder of tools.json. */
-  env: z.record(z.string(), z.string()).optional(),
 });
 export type Tool = z.infer<typeof Tool>;
 

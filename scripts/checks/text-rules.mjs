@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { findProgram } from '../lib/find-program.mjs';
 import { root } from '../lib/paths.mjs';
 
 export const MOST_LINES = 400;
@@ -17,8 +18,9 @@ const FORBIDDEN = [
   { what: 'a path of the machine it was written on', pattern: new RegExp(`(?<![\\w./])/${'work'}/(main|shared)\\b`) },
 ];
 
-/** @returns {string[]} the files that git tracks or would track */
+/** @returns {string[]} the files that git tracks or would track; none where there is no git (an unpacked archive) */
 export function repositoryFiles() {
+  if (!findProgram('git') || !fs.existsSync(path.join(root, '.git'))) return [];
   const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'], { cwd: root, encoding: 'utf8', maxBuffer: 64 << 20 });
   return listed.split('\0').filter((file) => file !== '' && fs.existsSync(path.join(root, file)));
 }

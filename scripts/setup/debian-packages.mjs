@@ -83,7 +83,7 @@ async function chooseNames(packages) {
  * For a user who may not install: packages and whatever they need that this machine lacks, unpacked into a folder.
  * @param {readonly string[]} packages
  * @param {string} target replaced as a whole
- * @returns {Promise<string>} value for LD_LIBRARY_PATH with `{target}` in place of the folder
+ * @returns {Promise<string[]>} the folders with libraries, from `target`
  */
 export async function unpackPackages(packages, target) {
   const apt = await ownAptState();
@@ -97,17 +97,35 @@ export async function unpackPackages(packages, target) {
   fs.rmSync(building, { recursive: true, force: true });
   const fetched = await run('apt-get', [...apt, 'download', ...names], { cwd: folder, output: 'capture' });
   if (fetched.code !== 0) throw new SetupError(`apt-get download failed: ${lastLine(fetched.stderr)}`, installCommand(packages));
+  fs.mkdirSync(building, { recursive: true });
   for (const name of names) {
-    const archive = fs.readdirSync(folder).find((file) => file.startsWith(`${name}_`) && file.endsWith('.deb'));
-    if (!archive || (await run('dpkg-deb', ['-x', path.join(folder, archive), building], { output: 'capture' })).code !== 0) throw new SetupError(`the Debian package ${name} could not be unpacked`, installCommand(packages));
+    const archive = newestArchive(folder, name);
+    const unpacked = await run('dpkg-deb', ['-x', path.join(folder, archive), building], { output: 'capture' });
+    if (unpacked.code !== 0) throw new SetupError(`the Debian package ${name} could not be unpacked: ${lastLine(unpacked.stderr)}`, installCommand(packages));
   }
   fs.rmSync(target, { recursive: true, force: true });
   fs.renameSync(building, target);
-  return libraryFolders(target).map((inside) => path.posix.join('{target}', inside)).join(':');
+  return libraryFolders(target);
 }
 
-/** Package lists of our own when the machine has none: `apt-get update` needs root only for the system's. @returns {Promise<string[]>} options for apt */
-async function ownAptState() {
+/** The cache may hold an older version too. @param {string} folder @param {string} name @returns {string} */
+function newestArchive(folder, name) {
+  const archives = fs.readdirSync(folder).filter((file) => file.startsWith(`${name}_`) && file.endsWith('.deb'));
+  const age = (/** @type {string} */ file) => fs.statSync(path.join(folder, file)).mtimeMs;
+  return archives.sort((one, other) => age(other) - age(one))[0] ?? `${name}.deb`;
+}
+
+/** @type {Promise<string[]> | null} */
+let aptState = null;
+
+/** @returns {Promise<string[]>} options for apt, found out once */
+function ownAptState() {
+  aptState ??= findAptState();
+  return aptState;
+}
+
+/** Package lists of our own when the machine has none: `apt-get update` needs root only for the system's. @returns {Promise<string[]>} */
+async function findAptState() {
   if ((await chooseNames(['libc6'])) && (await chooseNames(['redis-tools']))) return [];
   const state = path.join(cacheFolder, 'apt');
   for (const inside of ['lists/partial', 'archives/partial']) fs.mkdirSync(path.join(state, inside), { recursive: true });

@@ -9,6 +9,7 @@ import { canReach } from './can-reach.mjs';
 import { hasApt, installCommand, installPackages, mayInstall, unpackPackages } from './debian-packages.mjs';
 import { fetchUrl } from './download-with-checksum.mjs';
 import { examineTool, toolIsReady, writeTool } from './tools-manifest.mjs';
+import { writeWrapper } from './wrapper.mjs';
 
 /** @typedef {import('./tools-manifest.mjs').Tool} Tool */
 
@@ -21,7 +22,7 @@ export async function ensureFfmpeg() {
   if ((await toolIsReady('ffmpeg')) && (await toolIsReady('ffprobe'))) return;
   const problems = [];
   for (const way of [named, released, system, debian]) {
-    const pair = await way().catch((/** @type {Error} */ error) => error.message);
+    const pair = await way().catch((/** @type {Error} */ error) => error.message.split('\n')[0] ?? ''); // the remedy is said once, below
     if (pair === null) continue;
     if (typeof pair === 'string') {
       problems.push(pair);
@@ -81,21 +82,19 @@ async function debian() {
     return examinePair('/usr/bin/ffmpeg', '/usr/bin/ffprobe', "Debian's ffmpeg, installed");
   }
   const libraries = await unpackPackages(['ffmpeg'], path.join(toolsFolder, 'ffmpeg-debian'));
-  const env = { LD_LIBRARY_PATH: libraries.replaceAll('{target}', '{tools}/ffmpeg-debian') };
-  return examinePair('ffmpeg-debian/usr/bin/ffmpeg', 'ffmpeg-debian/usr/bin/ffprobe', "Debian's ffmpeg, unpacked", env);
+  for (const name of ['ffmpeg', 'ffprobe']) writeWrapper(name, `ffmpeg-debian/usr/bin/${name}`, libraries.map((folder) => `ffmpeg-debian/${folder}`));
+  return examinePair('ffmpeg', 'ffprobe', "Debian's ffmpeg, unpacked");
 }
 
 /**
  * @param {string} ffmpegPath
  * @param {string} ffprobePath
  * @param {string} source
- * @param {Record<string, string>} [env]
  * @returns {Promise<Pair | string>}
  */
-async function examinePair(ffmpegPath, ffprobePath, source, env) {
-  const rest = { source, ...version, ...(env ? { env } : {}) };
-  const ffmpeg = await examineTool({ path: ffmpegPath, ...rest });
-  const ffprobe = await examineTool({ path: ffprobePath, ...rest });
+async function examinePair(ffmpegPath, ffprobePath, source) {
+  const ffmpeg = await examineTool({ path: ffmpegPath, source, ...version });
+  const ffprobe = await examineTool({ path: ffprobePath, source, ...version });
   if (typeof ffmpeg === 'string') return ffmpeg;
   return typeof ffprobe === 'string' ? ffprobe : { ffmpeg, ffprobe };
 }

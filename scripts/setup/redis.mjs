@@ -5,6 +5,7 @@ import { findProgram } from '../lib/find-program.mjs';
 import { toolsFolder } from '../lib/paths.mjs';
 import { say, SetupError } from '../lib/say.mjs';
 import { hasApt, installPackages, mayInstall, unpackPackages } from './debian-packages.mjs';
+import { writeWrapper } from './wrapper.mjs';
 import { examineTool, toolIsReady, writeTool } from './tools-manifest.mjs';
 
 const version = { versionArguments: ['--version'], versionPattern: /v=(\S+)/ };
@@ -40,9 +41,9 @@ async function debianRedis() {
   }
   const unpacked = path.join(toolsFolder, 'redis');
   const libraries = await unpackPackages(['redis-tools'], unpacked);
-  relink('redis/usr/bin/redis-check-rdb', link);
-  const env = { LD_LIBRARY_PATH: libraries.replaceAll('{target}', '{tools}/redis') };
-  return examineTool({ path: 'redis-server', source: "Debian's redis-tools, unpacked", env, ...version });
+  relink('redis-check-rdb', path.join(unpacked, 'usr', 'bin', 'redis-server'));
+  writeWrapper('redis-server', 'redis/usr/bin/redis-server', libraries.map((folder) => `redis/${folder}`));
+  return examineTool({ path: 'redis-server', source: "Debian's redis-tools, unpacked", ...version });
 }
 
 /** @param {string} target @param {string} link */

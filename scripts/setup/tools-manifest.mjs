@@ -15,7 +15,6 @@ import { run } from '../lib/run-process.mjs';
  * @property {string} version
  * @property {string} sha256 of the file that `path` leads to
  * @property {string} source in words
- * @property {Record<string, string>} [env] what the program needs in its environment; `{tools}` stands for the folder of tools.json
  */
 
 const manifestFile = path.join(toolsFolder, 'tools.json');
@@ -47,19 +46,14 @@ export function toolPath(tool) {
   return path.resolve(toolsFolder, tool.path);
 }
 
-/** @param {Pick<Tool, 'env'>} tool @returns {Record<string, string>} */
-export function toolEnv(tool) {
-  return Object.fromEntries(Object.entries(tool.env ?? {}).map(([name, value]) => [name, value.replaceAll('{tools}', toolsFolder)]));
-}
-
 /**
  * Starts the program once: a file that is there but does not run is no tool.
- * @param {{ path: string, source: string, env?: Record<string, string>, versionArguments: readonly string[], versionPattern: RegExp }} candidate
+ * @param {{ path: string, source: string, versionArguments: readonly string[], versionPattern: RegExp }} candidate
  * @returns {Promise<Tool | string>} the tool, or why it can not be used
  */
 export async function examineTool({ versionArguments, versionPattern, ...candidate }) {
   const executable = toolPath(candidate);
-  const result = await run(executable, versionArguments, { output: 'capture', timeoutSeconds: 20, env: toolEnv(candidate) });
+  const result = await run(executable, versionArguments, { output: 'capture', timeoutSeconds: 20 });
   const version = versionPattern.exec(result.stdout)?.[1];
   if (result.code !== 0 || !version) return `${candidate.path} does not run: ${(result.stderr || result.stdout).trim().split('\n')[0]}`;
   const sha256 = await sha256OfFile(fs.realpathSync(executable));
