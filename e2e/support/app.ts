@@ -1,0 +1,92 @@
+/** The real app as a user has it: real Electron, worker, Redis and ffmpeg, with data folders of its own for each test. */
+import { mkdirSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test';
+
+const root = join(import.meta.dirname, '..', '..');
+
+export interface RunningApp {
+  electron: ElectronApplication;
+  page: Page;
+}
+
+export interface App extends RunningApp {
+  /** Holds user data and jobs; empty at the start of a test. */
+  folder: string;
+  jobsDir: string;
+  /** Quits as a user does and starts again on the same data. */
+  restart(): Promise<RunningApp>;
+  /** What the system's open dialog will answer from now on; empty: dismissed. */
+  answerOpenDialog(paths: string[]): Promise<void>;
+  /** Keeps a picture of the window under artifacts/screens. */
+  picture(name: string): Promise<void>;
+}
+
+export const test = base.extend<{ app: App }>({
+  // eslint-disable-next-line no-empty-pattern -- Playwright wants the first argument destructured
+  app: async ({}, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'shiftclipper-e2e-'));
+    const app = new StartedApp(folder, await start(folder));
+    await use(app);
+    await app.close();
+    await rm(folder, { recursive: true, force: true });
+  },
+});
+
+export { expect } from '@playwright/test';
+
+class StartedApp implements App {
+  readonly folder: string;
+  #running: RunningApp;
+
+  constructor(folder: string, running: RunningApp) {
+    this.folder = folder;
+    this.#running = running;
+  }
+
+  get electron(): ElectronApplication { return this.#running.electron; }
+  get page(): Page { return this.#running.page; }
+  get jobsDir(): string { return join(this.folder, 'jobs'); }
+
+  async restart(): Promise<RunningApp> {
+    await this.close();
+    this.#running = await start(this.folder);
+    return this.#running;
+  }
+
+  async answerOpenDialog(paths: string[]): Promise<void> {
+    await this.electron.evaluate(({ dialog }, filePaths) => {
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: filePaths.length === 0, filePaths });
+    }, paths);
+  }
+
+  async picture(name: string): Promise<void> {
+    const folder = join(root, 'artifacts', 'screens');
+    mkdirSync(folder, { recursive: true });
+    await this.page.screenshot({ path: join(folder, `${name}.png`) });
+  }
+
+  async close(): Promise<void> {
+    await this.electron.close();
+  }
+}
+
+async function start(folder: string): Promise<RunningApp> {
+  const executablePath = process.env['SHIFTCLIPPER_ELECTRON'];
+  if (executablePath === undefined) throw new Error('run these tests by "npm run e2e": it says which Electron to use');
+  const switches = (process.env['SHIFTCLIPPER_ELECTRON_SWITCHES'] ?? '').split(' ').filter((word) => word !== '');
+  const electron = await _electron.launch({
+    executablePath,
+    args: [...switches, root],
+    env: { ...definedEnvironment(), SHIFTCLIPPER_DATA: join(folder, 'data'), JOBS_DIR: join(folder, 'jobs') },
+  });
+  const page = await electron.firstWindow();
+  await page.waitForSelector('.app');
+  return { electron, page };
+}
+
+function definedEnvironment(): Record<string, string> {
+  return Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
