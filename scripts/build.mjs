@@ -12,7 +12,7 @@ import { bundleEntries, bundleOptions } from './build/bundles.mjs';
 import { ensurePreparedModels } from './build/prepared-models.mjs';
 
 const SOURCES = ['src-shared', 'src-main', 'src-worker', 'src-renderer', 'scripts'];
-const SINGLE_SOURCES = ['package-lock.json', 'vite.config.ts', 'tsconfig.base.json'];
+const SINGLE_SOURCES = ['package.json', 'package-lock.json', 'vite.config.ts', 'tsconfig.base.json'];
 const stampFile = path.join(dist, 'built-from.txt');
 
 /** Builds only when a source has changed since. Throws SetupError when a source does not build. */

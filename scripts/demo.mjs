@@ -5,6 +5,7 @@ import { appCommand, appEnvironment } from './lib/electron-command.mjs';
 import { artifacts, dist, fromRoot, resources } from './lib/paths.mjs';
 import { run } from './lib/run-process.mjs';
 import { sayPart, secondsSince, SetupError } from './lib/say.mjs';
+import { ensureTools } from './setup/index.mjs';
 import { hasDisplay } from './setup/system-packages.mjs';
 
 const video = path.join(resources, 'demo', 'rink-demo', 'video.mp4');
@@ -28,9 +29,9 @@ export async function demo() {
   const out = path.join(folder, 'results');
   fs.rmSync(folder, { recursive: true, force: true });
   fs.mkdirSync(folder, { recursive: true });
-  const userData = path.join(folder, 'user-data');
-  const env = { ...appEnvironment(), SHIFTCLIPPER_USER_DATA: userData, JOBS_DIR: path.join(userData, 'jobs') };
+  const noWindow = await ensureTools({ window: true }).then(() => null, (/** @type {Error} */ error) => error); // told at the end: what can be done is done
 
+  const env = { ...appEnvironment(), SHIFTCLIPPER_DATA: path.join(folder, 'data') }; // the person's own games stay as they are
   sayPart(`analysing ${fromRoot(video)} for red 17`);
   const started = performance.now();
   const args = ['analyse', video, ...WHO, '--combined', '--out', out, '--json'];
@@ -39,6 +40,7 @@ export async function demo() {
   /** @type {Answer} */
   const answer = JSON.parse(analysed.stdout);
   tell(answer, secondsSince(started));
+  if (noWindow) throw noWindow;
   return openReview(answer.jobId, path.join(folder, 'review.png'), env);
 }
 

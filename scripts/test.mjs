@@ -6,7 +6,7 @@ import { checkBundles } from './check-bundles.mjs';
 import { runChecks } from './check.mjs';
 import { runE2e } from './e2e.mjs';
 import { appEnvironment } from './lib/electron-command.mjs';
-import { closingLine, countVitest, sumCounts, withExitCode } from './lib/count-results.mjs';
+import { closingLine, countVitest, skippedTests, sumCounts, withExitCode } from './lib/count-results.mjs';
 import { root } from './lib/paths.mjs';
 import { run } from './lib/run-process.mjs';
 import { say, sayPart, secondsSince } from './lib/say.mjs';
@@ -39,7 +39,7 @@ export async function test() {
   const sum = sumCounts(results.map(({ counts }) => counts));
   sayPart('result');
   for (const { title, counts, took } of results) say(`${title.padEnd(12)} ${closingLine(counts)}${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''} (${took})`);
-  if (sum.skipped > 0) say(`${sum.skipped} skipped (each says why above)`);
+  if (sum.skipped > 0) say(`${sum.skipped} skipped (named above)`);
   process.stdout.write(`${closingLine(sum)}\n`);
   return sum.failed === 0 ? 0 : 1;
 }
@@ -64,5 +64,7 @@ async function vitest(project, timeoutSeconds) {
   const args = [path.join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run', '--project', project, '--passWithNoTests', '--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
   const result = await run(process.execPath, args, { cwd: root, output: 'stderr', env: appEnvironment(), timeoutSeconds });
   if (!fs.existsSync(reportFile)) return { passed: 0, failed: result.code === 0 ? 0 : 1, skipped: 0 };
-  return withExitCode(countVitest(/** @type {import('./lib/count-results.mjs').VitestReport} */ (JSON.parse(fs.readFileSync(reportFile, 'utf8')))), result.code);
+  const report = /** @type {import('./lib/count-results.mjs').VitestReport} */ (JSON.parse(fs.readFileSync(reportFile, 'utf8')));
+  for (const name of skippedTests(report)) say(`skipped: ${name}`);
+  return withExitCode(countVitest(report), result.code);
 }

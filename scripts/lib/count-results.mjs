@@ -22,7 +22,7 @@ export function closingLine({ passed, failed }) {
  * @property {number} numFailedTests
  * @property {number} numPendingTests
  * @property {number} [numTodoTests]
- * @property {Array<{ status: string, assertionResults: unknown[] }>} testResults
+ * @property {Array<{ status: string, assertionResults: Array<{ status?: string, fullName?: string }> }>} testResults
  */
 
 /**
@@ -33,6 +33,11 @@ export function closingLine({ passed, failed }) {
 export function countVitest(report) {
   const brokenFiles = report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length;
   return { passed: report.numPassedTests, failed: report.numFailedTests + brokenFiles, skipped: report.numPendingTests + (report.numTodoTests ?? 0) };
+}
+
+/** @param {VitestReport} report @returns {string[]} names of the tests that were not run */
+export function skippedTests(report) {
+  return report.testResults.flatMap((file) => file.assertionResults).flatMap(({ status, fullName = '' }) => (['skipped', 'pending', 'todo', 'disabled'].includes(status ?? '') ? [fullName] : []));
 }
 
 /**
