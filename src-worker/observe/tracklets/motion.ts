@@ -1,0 +1,85 @@
+/**
+ * Where a tracklet's next box is expected: last raw box, moved by the camera and by its own recent velocity.
+ * Not a filter: boxes that were seen are never changed (smoothing them costs 12–17 points of detection accuracy).
+ */
+import type { Box } from '../../../src-shared/domain/geometry.ts';
+
+/** Movement of the picture's content between two analysed frames; fractions of width and height, scale about the centre. */
+export interface CameraShift { dx: number; dy: number; scale: number; confidence: number }
+
+export interface Motion {
+  /** Last seen box, carried along by the camera since it was seen. */
+  box: Box;
+  /** Velocity of the box's middle beside the camera's, in picture widths / heights per second. */
+  vx: number;
+  vy: number;
+}
+
+export interface MotionOptions {
+  /** Observations after which an old velocity has lost half its weight. */
+  halfLifeObservations: number;
+  /** Fastest believed movement, in box heights per second (a sprint on skates is about 6). */
+  fastestHeightsPerSecond: number;
+  /** Seconds of absence after which half of the velocity is no longer believed. */
+  coastHalfLifeSeconds: number;
+}
+
+/** Carries a box along with the picture's content. */
+export function followCamera(motion: Motion, camera: CameraShift): void {
+  const { box } = motion;
+  const x = (box.x + box.w / 2 - 0.5) * camera.scale + 0.5 + camera.dx;
+  const y = (box.y + box.h / 2 - 0.5) * camera.scale + 0.5 + camera.dy;
+  box.w *= camera.scale;
+  box.h *= camera.scale;
+  box.x = x - box.w / 2;
+  box.y = y - box.h / 2;
+  motion.vx *= camera.scale;
+  motion.vy *= camera.scale;
+}
+
+/** Writes into `into` where the box should be `seconds` after it was last seen. */
+export function predict(motion: Motion, seconds: number, options: MotionOptions, into: Box): void {
+  const rate = Math.LN2 / options.coastHalfLifeSeconds;
+  const travelled = (1 - Math.exp(-rate * seconds)) / rate;
+  into.x = motion.box.x + motion.vx * travelled;
+  into.y = motion.box.y + motion.vy * travelled;
+  into.w = motion.box.w;
+  into.h = motion.box.h;
+}
+
+/**
+ * Takes a newly seen box and the velocity it shows.
+ * @param aspect width / height of the picture, so that the speed limit means the same in both directions.
+ */
+export function observe(motion: Motion, seen: Box, seconds: number, isSecond: boolean, aspect: number, options: MotionOptions): void {
+  if (seconds > 0) {
+    const vx = (seen.x + seen.w / 2 - motion.box.x - motion.box.w / 2) / seconds;
+    const vy = (seen.y + seen.h / 2 - motion.box.y - motion.box.h / 2) / seconds;
+    const kept = isSecond ? 0 : 0.5 ** (1 / options.halfLifeObservations);
+    motion.vx = kept * motion.vx + (1 - kept) * vx;
+    motion.vy = kept * motion.vy + (1 - kept) * vy;
+    const speed = Math.hypot(motion.vx * aspect, motion.vy);
+    const limit = options.fastestHeightsPerSecond * seen.h;
+    if (speed > limit) {
+      motion.vx *= limit / speed;
+      motion.vy *= limit / speed;
+    }
+  }
+  motion.box.x = seen.x;
+  motion.box.y = seen.y;
+  motion.box.w = seen.w;
+  motion.box.h = seen.h;
+}
+
+/** IoU of two boxes after both have been grown by `growth` of their own size (half of it on either side). */
+export function grownIou(a: Box, b: Box, growth: number): number {
+  const half = growth / 2;
+  const left = Math.max(a.x - half * a.w, b.x - half * b.w);
+  const top = Math.max(a.y - half * a.h, b.y - half * b.h);
+  const width = Math.min(a.x + a.w * (1 + half), b.x + b.w * (1 + half)) - left;
+  const height = Math.min(a.y + a.h * (1 + half), b.y + b.h * (1 + half)) - top;
+  if (width <= 0 || height <= 0) return 0;
+  const shared = width * height;
+  const scale = (1 + growth) * (1 + growth);
+  return shared / (scale * (a.w * a.h + b.w * b.h) - shared);
+}
