@@ -8,11 +8,15 @@ import { root } from './lib/paths.mjs';
 import { endMarkedProcesses, run } from './lib/run-process.mjs';
 import { say, sayPart } from './lib/say.mjs';
 
-/** @typedef {import('./lib/count-results.mjs').Counts} Counts */
-
 const reportFile = path.join(root, 'test-results', 'e2e.json');
 
-/** `npm run e2e [-- --grep @review]`. @param {string[]} args handed to Playwright @returns {Promise<number>} exit code */
+/** @typedef {import('./lib/count-results.mjs').Counts} Counts */
+
+/**
+ * `npm run e2e [-- --grep @review]`.
+ * @param {string[]} args handed to Playwright
+ * @returns {Promise<number>} exit code
+ */
 export async function e2e(args) {
   const { failed } = await runE2e(args);
   return failed === 0 ? 0 : 1;

@@ -3,7 +3,7 @@
  * so that a chunk of observations is one atomic file that other Arrow tools can read too.
  * Not a general Arrow wrapper: it knows the six column kinds that observations need.
  */
-import { Data, Field, FixedSizeList, Float32, Float64, Int32, List, RecordBatch, Schema, Struct, Table, Uint8, Utf8, makeData, tableFromIPC, tableToIPC, type DataType } from 'apache-arrow';
+import { type Data, Field, FixedSizeList, Float32, Float64, Int32, List, RecordBatch, Schema, Struct, Table, Uint8, Utf8, makeData, tableFromIPC, tableToIPC, type DataType } from 'apache-arrow';
 import { AppError } from './app-error.ts';
 
 export type ColumnKind = 'f64' | 'f32' | 'i32' | 'u8' | 'utf8' | { vector: number };

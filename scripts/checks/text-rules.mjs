@@ -14,8 +14,8 @@ const TEXT = /\.(ts|tsx|mjs|cjs|js|json|md|yml|yaml|html|css|svg|txt|sh)$|(^|\/)
  * Spelt in pieces, so that this file does not break its own rule.
  */
 const FORBIDDEN = [
-  { what: 'the host of a package registry', pattern: new RegExp(['registry', 'npmjs', 'org'].join('\\.') + '|' + ['registry', 'yarnpkg'].join('\\.') + '|' + ['deb', 'debian', 'org'].join('\\.'), 'i') },
-  { what: 'a path of the machine it was written on', pattern: new RegExp(`(?<![\\w./])/${'work'}/(main|shared)\\b`) },
+  { what: 'the host of a package registry', pattern: new RegExp([['registry', 'npmjs', 'org'], ['registry', 'yarnpkg'], ['deb', 'debian', 'org']].map((parts) => parts.join('\\.')).join('|'), 'i') },
+  { what: 'a path of the machine it was written on', pattern: new RegExp(`(?<![\\w./])${['', 'work', '(main|shared)'].join('/')}\\b`) },
 ];
 
 /** @returns {string[]} the files that git tracks or would track; none where there is no git (an unpacked archive) */

@@ -1,6 +1,6 @@
 /** What scripts tell the person. Always on stderr: stdout belongs to the command's own result (`cli --json`). */
 
-const colour = Boolean(process.stderr.isTTY) && !process.env['NO_COLOR'];
+const colour = process.stderr.isTTY && !process.env['NO_COLOR'];
 
 /** @param {string} text */
 export function say(text) {
