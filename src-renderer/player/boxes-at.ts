@@ -1,6 +1,6 @@
 /** Everybody's box at a moment, between two analysed frames by straight line. Not drawing; knows of no target. */
 import type { Box, Point } from '../../src-shared/domain/geometry.ts';
-import type { ChunkIndex } from './chunk-index.ts';
+import type { ChunkIndex } from '../stores/observation-index.ts';
 import { lastAtOrBefore } from './frame-times.ts';
 
 export interface SeenBox {

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { PALETTE_FLOATS, type ObservationChunk } from '../../src-shared/domain/observation.ts';
 import { boxesAt, trailOf } from './boxes-at.ts';
-import { indexChunk } from './chunk-index.ts';
+import { indexChunk } from '../stores/observation-index.ts';
+import { chunksToKeep, tracksByChunk } from '../stores/observations-store.ts';
 import { colourScore, labOfHex } from './colour-score.ts';
 import { frameAt, seekPoint, stepTime, type FrameRaster } from './frame-times.ts';
 import { playbackStep } from './playback-plan.ts';
 import { fasterSpeed, shuttleSpeed, slowerSpeed } from './shuttle.ts';
-import { boxUnder, nameBoxes, targetSpans, tracksByChunk } from './target-boxes.ts';
+import { boxUnder, nameBoxes, targetSpans } from './target-boxes.ts';
 
 describe('frames', () => {
   const raster = (framesPerSecond: number, startSeconds = 0): FrameRaster => ({ startSeconds, endSeconds: startSeconds + 10, framesPerSecond, knownTimes: null });
@@ -82,6 +83,11 @@ describe('boxes over the picture', () => {
     expect(boxUnder([named(0, 0.5), named(0.25, 0.125)], { x: 0.3, y: 0.5 })?.tracklet).toBe(0.125);
     expect(boxUnder([named(0, 0.5)], { x: 0.9, y: 0.5 })).toBe(null);
   });
+});
+
+describe('chunks in memory', () => {
+  const chunks = Array.from({ length: 4 }, (_, index) => ({ index, start: index * 60, end: (index + 1) * 60, observeStart: 0, observeEnd: 0 }));
+  it.each([[30, [0]], [50, [0, 1]], [61, [0, 1]], [65, [1]], [239, [3]]])('at %d s they are %j', (time, kept) => expect(chunksToKeep(chunks, time)).toEqual(kept));
 });
 
 describe('colour score', () => {

@@ -1,9 +1,8 @@
 /** Which of the boxes on screen belong to the target, and what is written beside each. Pure. */
-import type { TrackMap } from '../../src-shared/domain/observation.ts';
 import type { Span } from '../../src-shared/domain/time.ts';
 import type { Box } from '../../src-shared/domain/geometry.ts';
 import type { SeenBox } from './boxes-at.ts';
-import type { ChunkIndex } from './chunk-index.ts';
+import type { ChunkIndex } from '../stores/observation-index.ts';
 import { meanColourScore, type Lab } from './colour-score.ts';
 
 export interface NamedBox {
@@ -20,17 +19,6 @@ export interface NamedBox {
 
 /** Track of each tracklet of one chunk; rows are tracklet ids. */
 export type TrackOfTracklet = ReadonlyMap<number, number>;
-
-/** Chunk → tracklet → track. */
-export function tracksByChunk({ members }: Pick<TrackMap, 'members'>): Map<number, Map<number, number>> {
-  const byChunk = new Map<number, Map<number, number>>();
-  members.chunk.forEach((chunk, row) => {
-    const ofChunk = byChunk.get(chunk) ?? new Map<number, number>();
-    ofChunk.set(members.tracklet[row]!, members.track[row]!);
-    byChunk.set(chunk, ofChunk);
-  });
-  return byChunk;
-}
 
 /** Spans in which a track is the target, by track: from the run's own list and from the segments it made of it. */
 export interface TargetSpans {
