@@ -14,6 +14,7 @@ export interface MenuItem {
 
 export function Menu({ label, items }: { label: string; items: readonly MenuItem[] }) {
   const [open, setOpen] = useState(false);
+  const [upward, setUpward] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   const close = (): void => {
     setOpen(false);
@@ -21,7 +22,9 @@ export function Menu({ label, items }: { label: string; items: readonly MenuItem
   };
   useEffect(() => {
     if (!open) return undefined;
-    box.current?.querySelector<HTMLElement>('[role=menuitem]:not(:disabled)')?.focus();
+    const list = box.current?.querySelector('.menu-list');
+    if (list != null && list.getBoundingClientRect().bottom > window.innerHeight) setUpward(true);
+    box.current?.querySelector<HTMLElement>('[role=menuitem]:not(:disabled)')?.focus({ preventScroll: true });
     const closeOutside = (event: Event): void => {
       if (event.target instanceof Node && box.current?.contains(event.target) === true) return;
       setOpen(false);
@@ -41,9 +44,9 @@ export function Menu({ label, items }: { label: string; items: readonly MenuItem
   };
   return (
     <div className="menu" ref={box} onKeyDown={onKeyDown}>
-      <IconButton icon="more" label={label} aria-haspopup="menu" aria-expanded={open} onClick={() => setOpen(!open)} />
+      <IconButton icon="more" label={label} aria-haspopup="menu" aria-expanded={open} onClick={() => { setUpward(false); setOpen(!open); }} />
       {open
-        ? <div className="menu-list" role="menu" aria-label={label}>
+        ? <div className={`menu-list${upward ? ' menu-list-up' : ''}`} role="menu" aria-label={label}>
             {items.map((item) => (
               <button key={item.label} type="button" role="menuitem" className={`menu-item${item.danger === true ? ' menu-item-danger' : ''}`} disabled={item.disabled === true} onClick={() => { close(); item.run(); }}>
                 {item.icon === undefined ? <span className="menu-no-icon" /> : <Icon name={item.icon} size={14} />}

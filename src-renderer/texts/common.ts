@@ -1,7 +1,7 @@
 import type { JobStatusName, StageName } from '../../src-shared/domain/job.ts';
 
 const stages: Record<StageName, string> = {
-  probe: 'Check video', proxy: 'Prepare preview', observe: 'Watch the game', link: 'Follow players', identify: 'Find him', segment: 'Make segments', cut: 'Cut clips', overlay: 'Draw overlay', finish: 'Verify',
+  probe: 'Checking the video', proxy: 'Preparing a preview', observe: 'Watching the game', link: 'Following players', identify: 'Finding him', segment: 'Making segments', cut: 'Cutting clips', overlay: 'Drawing the overlay', finish: 'Verifying',
 };
 
 const statuses: Record<JobStatusName, string> = {

@@ -5,13 +5,16 @@ import { Button } from '../../components/Button.tsx';
 import { Menu, type MenuItem } from '../../components/Menu.tsx';
 import { Swatch } from '../../components/Swatch.tsx';
 import { deleteJob, doJobAction, moveJob, renameJob } from '../../stores/job-actions.ts';
-import { actionsFor, isBusy, whomWords } from '../../stores/job-words.ts';
+import { actionsFor, isBusy, whomWords, type JobAction } from '../../stores/job-words.ts';
 import { useThumbnail } from '../../stores/media-store.ts';
 import { texts } from '../../texts.ts';
 import { actionIcons } from './action-icons.ts';
 import { GameState } from './GameState.tsx';
 import { RenameField } from './RenameField.tsx';
 import './GameRow.css';
+
+/** The next step of the story stands out; repairs and side ways do not. */
+const inviting: ReadonlySet<JobAction> = new Set(['choose-player', 'run', 'review']);
 
 export function GameRow({ job, first, last }: { job: JobView; first: boolean; last: boolean }) {
   const [renaming, setRenaming] = useState(false);
@@ -51,7 +54,7 @@ export function GameRow({ job, first, last }: { job: JobView; first: boolean; la
       <GameState job={job} />
       <div className="game-actions">
         {second === undefined ? null : <Button kind="quiet" onClick={() => void doJobAction(job, second)}>{texts.games.actions[second]}</Button>}
-        {main === undefined ? null : <Button kind={main === 'watch' ? 'plain' : 'primary'} icon={actionIcons[main]} onClick={() => void doJobAction(job, main)}>{texts.games.actions[main]}</Button>}
+        {main === undefined ? null : <Button kind={inviting.has(main) ? 'primary' : 'plain'} icon={actionIcons[main]} onClick={() => void doJobAction(job, main)}>{texts.games.actions[main]}</Button>}
         <Menu label={texts.games.more(record.name)} items={items} />
       </div>
     </li>
