@@ -15,14 +15,14 @@ export interface MotRow {
   visibility: number;
 }
 
-/** @throws AppError `input-invalid` naming the line, for anything that is not at least six numbers. */
+/** @throws AppError `invalid-input` naming the line, for anything that is not at least six numbers. */
 export function parseMotFile(text: string, fileName: string): MotRow[] {
   const rows: MotRow[] = [];
   text.split(/\r?\n/).forEach((line, index) => {
     if (line.trim() === '') return;
     const values = line.split(/[,\s]+/).filter((part) => part !== '').map(Number);
     if (values.length < 6 || values.some((value) => Number.isNaN(value)) || values[0]! < 1) {
-      throw new AppError('input-invalid', `${fileName} line ${index + 1} must be frame,id,x,y,w,h[,confidence,class,visibility] with frames from 1, found "${line.slice(0, 60)}"`);
+      throw new AppError('invalid-input', `${fileName} line ${index + 1} must be frame,id,x,y,w,h[,confidence,class,visibility] with frames from 1, found "${line.slice(0, 60)}"`);
     }
     const [frame, id, x, y, w, h, confidence = 1, , visibility = 1] = values as [number, number, number, number, number, number, ...number[]];
     rows.push({ frame, id, x, y, w, h, confidence, visibility });

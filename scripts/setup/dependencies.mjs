@@ -4,8 +4,8 @@
  */
 import fs from 'node:fs';
 import path from 'node:path';
+import { runNpm } from '../lib/npm-command.mjs';
 import { root } from '../lib/paths.mjs';
-import { run } from '../lib/run-process.mjs';
 import { say, secondsSince, SetupError } from '../lib/say.mjs';
 
 /** Throws SetupError when the packages can not be had. */
@@ -15,12 +15,10 @@ export async function ensureDependencies() {
   const started = performance.now();
   say(`packages: ${why}; fetching what package-lock.json lists from the npm registry (npm ci, checked by integrity) …`);
   const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'];
-  const { code } = await run(npmCommand, args, { cwd: root, output: 'stderr' });
+  const { code } = await runNpm(args, { cwd: root, output: 'stderr' });
   if (code !== 0) throw new SetupError(`the packages of package-lock.json could not be installed (npm ended with ${code})`, 'npm ci --ignore-scripts');
   say(`packages: installed in ${secondsSince(started)}`);
 }
-
-export const npmCommand = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 
 /**
  * @typedef {{ version?: string, optional?: boolean, devOptional?: boolean, peer?: boolean, link?: boolean }} LockedPackage

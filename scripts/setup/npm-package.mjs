@@ -2,8 +2,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { cacheFolder } from '../lib/paths.mjs';
+import { runNpm } from '../lib/npm-command.mjs';
 import { run } from '../lib/run-process.mjs';
-import { npmCommand } from './dependencies.mjs';
 
 /** @type {Map<string, Promise<string>>} one fetch for all the files that are wanted out of a package */
 const unpacked = new Map();
@@ -26,7 +26,7 @@ async function packAndUnpack(nameAndVersion) {
   const folder = fs.mkdtempSync(path.join(cacheFolder, 'unpacked-'));
   process.once('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
   const args = ['pack', nameAndVersion, '--pack-destination', folder, '--loglevel=error', '--ignore-scripts'];
-  const packed = await run(npmCommand, args, { cwd: folder, output: 'capture', timeoutSeconds: 1200 });
+  const packed = await runNpm(args, { cwd: folder, output: 'capture', timeoutSeconds: 1200 });
   const archive = fs.readdirSync(folder).find((file) => file.endsWith('.tgz'));
   if (packed.code !== 0 || !archive) throw new Error(`npm pack ${nameAndVersion} ended with ${packed.code}: ${firstLine(packed.stderr)}`);
   const untarred = await run('tar', ['-xzf', archive], { cwd: folder, output: 'capture' });
