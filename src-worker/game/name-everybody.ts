@@ -1,0 +1,120 @@
+/**
+ * Every number found in the game with the probability of each piece being its wearer: the roster, and what speaks against a target elsewhere.
+ * Target-blind: numbers, kits and motion only.
+ */
+import type { Game } from './game.ts';
+import { confirmsNumber, weighNumber } from './number-votes.ts';
+import { pathMarginals } from './path-marginals.ts';
+import type { PieceGraph } from './piece-graph.ts';
+import { kitLogOdds } from './teams.ts';
+
+export interface CastMember {
+  number: string;
+  /** Row in teams. */
+  team: number;
+  /** 0–1 for each piece. */
+  probability: Float64Array;
+}
+
+/** Evidence of one stretch against a number counts for no more than this: a stretch may hold some of somebody else's readings. */
+const MOST_AGAINST = -8;
+/** A kit counts as a kit when it makes up this share of all presence. */
+const TEAM_SHARE = 0.03;
+const ROUNDS = 2;
+/** Somebody else's piece can be this sure at most. */
+const SUREST_CLAIM = 0.97;
+const SMALLEST_KIT_DEVIATION = 4;
+
+export function nameEverybody(game: Game, graph: PieceGraph): CastMember[] {
+  const members = findNumbers(graph).map((found): CastMember & { own: Float64Array } => ({
+    ...found, probability: new Float64Array(graph.pieces.length), own: ownEvidence(graph, found),
+  }));
+  for (let round = 0; round < ROUNDS; round++) {
+    const before = members.map((member) => member.probability);
+    const claims = claimed(graph.pieces.length, before);
+    members.forEach((member, i) => {
+      const others = claims.map((claim, piece) => claim - before[i]![piece]!);
+      const weight = member.own.map((value, piece) => value + againstClaim(others[piece]!));
+      const team = members.filter((other) => other !== member && other.team === member.team).map((other) => before[members.indexOf(other)]!);
+      const entry = entryLogOdds(game, graph, team, round === 0 ? 4 : 1);
+      member.probability = pathMarginals({ ...graph, weight, entry }).probability;
+    });
+  }
+  return members.map(({ number, team, probability }) => ({ number, team, probability }));
+}
+
+/** Summed probability of each piece over several people. */
+export function claimed(pieces: number, probabilities: readonly Float64Array[]): Float64Array {
+  const sum = new Float64Array(pieces);
+  for (const probability of probabilities) probability.forEach((value, i) => { sum[i]! += value; });
+  return sum;
+}
+
+export function againstClaim(claim: number): number {
+  return Math.log(1 - Math.max(0, Math.min(SUREST_CLAIM, claim)));
+}
+
+/**
+ * Log-probability that a piece which continues no other is this person coming into view: one among his unknown team-mates
+ * and those known ones who are not seen elsewhere at that time.
+ * @param teamMates probabilities of each known team-mate by piece. @param unknown how many others it may be.
+ */
+export function entryLogOdds(game: Game, graph: PieceGraph, teamMates: readonly Float64Array[], unknown: number): Float64Array {
+  const free = new Float64Array(graph.pieces.length).fill(1 + unknown);
+  for (const mate of teamMates) {
+    const seen = seenByFrame(game, graph, mate);
+    graph.pieces.forEach((piece, i) => {
+      const frames = Math.max(1, piece.last.frame - piece.first.frame + 1);
+      const elsewhere = (seen[piece.last.frame + 1]! - seen[piece.first.frame]!) / frames;
+      const here = mate[i]!;
+      free[i]! += Math.max(0, 1 - Math.max(0, elsewhere - here) - here * 0.999);
+    });
+  }
+  return free.map((count, i) => Math.log(graph.newcomer[i]! / count));
+}
+
+/** Running sum over frames of the probability that somebody is in sight. */
+export function seenByFrame(game: Game, graph: PieceGraph, probability: Float64Array): Float64Array {
+  const change = new Float64Array(game.frames.pts.length + 1);
+  graph.pieces.forEach((piece, i) => {
+    change[piece.first.frame]! += probability[i]!;
+    change[piece.last.frame + 1]! -= probability[i]!;
+  });
+  const sum = new Float64Array(game.frames.pts.length + 1);
+  let now = 0;
+  for (let frame = 0; frame < game.frames.pts.length; frame++) {
+    now += change[frame]!;
+    sum[frame + 1] = sum[frame]! + Math.min(1, Math.max(0, now));
+  }
+  return sum;
+}
+
+interface Found { number: string; team: number }
+
+/** Numbers that some piece confirms, by team. */
+function findNumbers(graph: PieceGraph): Found[] {
+  const total = graph.pieces.reduce((sum, piece) => sum + piece.observedSeconds, 0);
+  const strength = new Map<string, Found & { logOdds: number }>();
+  graph.pieces.forEach((piece, i) => {
+    const team = graph.teams.teamOf[i]!;
+    if (team < 0 || graph.teams.teams[team]!.observedSeconds < TEAM_SHARE * total) return;
+    for (const number of new Set(piece.votes.map((vote) => vote.candidates[0]!.text))) {
+      const evidence = weighNumber(piece.votes, number);
+      if (!confirmsNumber(evidence)) continue;
+      const key = `${number}/${team}`;
+      const found = strength.get(key) ?? { number, team, logOdds: 0 };
+      found.logOdds += evidence.logOdds;
+      strength.set(key, found);
+    }
+  });
+  const all = [...strength.values()];
+  // A digit lost from a team-mate's number looks like a number of its own; it needs more than that team-mate's crumbs.
+  const isCrumb = (found: Found & { logOdds: number }): boolean => found.number.length === 1
+    && all.some((other) => other.team === found.team && other.number.length === 2 && other.number.includes(found.number) && found.logOdds < other.logOdds / 3 && found.logOdds < 6);
+  return all.filter((found) => !isCrumb(found)).sort((a, b) => a.team - b.team || Number(a.number) - Number(b.number) || a.number.length - b.number.length).map(({ number, team }) => ({ number, team }));
+}
+
+function ownEvidence(graph: PieceGraph, { number, team }: Found): Float64Array {
+  return Float64Array.from(graph.pieces, (piece) => Math.max(MOST_AGAINST, weighNumber(piece.votes, number).logOdds)
+    + kitLogOdds(graph.teams.teams[team]!, piece.palette, SMALLEST_KIT_DEVIATION));
+}

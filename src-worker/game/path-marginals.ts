@@ -1,0 +1,84 @@
+/**
+ * Where one person was, given what each piece says about him: the exact sum over all ways through the game, he being on one piece at a time
+ * or out of sight. Forward and backward over pieces in time order (a semi-Markov chain), O(pieces + continuations).
+ * Two pieces that overlap in time are never both his; so a piece above one half excludes every rival, and choosing all pieces
+ * above a level of one half or more is the heaviest consistent set.
+ */
+import type { Continuation } from './continuity.ts';
+
+export interface PathProblem {
+  /** Of each piece: seconds of its first and last box. */
+  start: Float64Array;
+  end: Float64Array;
+  /** Log-odds by each piece's own evidence. */
+  weight: Float64Array;
+  /** Log-probability that he, out of sight, comes into view as this piece. */
+  entry: Float64Array;
+  /** Log-probability that the piece does not go on as any other. */
+  exit: Float64Array;
+  continuations: readonly Continuation[];
+}
+
+export interface PathMarginals {
+  /** 0–1 for each piece. */
+  probability: Float64Array;
+  /** Log of the summed weight of all ways; compares hypotheses about who he is. */
+  logTotal: number;
+}
+
+export function pathMarginals(problem: PathProblem): PathMarginals {
+  const count = problem.start.length;
+  const byStart = order(problem.start);
+  const byEnd = order(problem.end);
+  const into = groupLinks(problem.continuations, count, 'to');
+  const outOf = groupLinks(problem.continuations, count, 'from');
+  const forward = new Float64Array(count).fill(-Infinity);
+  const away = new LogSum(0);
+  let ended = 0;
+  for (const j of byStart) {
+    while (ended < count && problem.end[byEnd[ended]!]! < problem.start[j]!) {
+      const i = byEnd[ended++]!;
+      away.add(forward[i]! + problem.exit[i]!);
+    }
+    const ways = new LogSum(away.value + problem.entry[j]!);
+    for (const link of into[j]!) ways.add(forward[link.from]! + Math.log(link.probability));
+    forward[j] = problem.weight[j]! + ways.value;
+  }
+  while (ended < count) { const i = byEnd[ended++]!; away.add(forward[i]! + problem.exit[i]!); }
+
+  const backward = new Float64Array(count).fill(-Infinity);
+  const later = new LogSum(0);
+  let started = count - 1;
+  for (let k = count - 1; k >= 0; k--) {
+    const i = byEnd[k]!;
+    while (started >= 0 && problem.start[byStart[started]!]! > problem.end[i]!) {
+      const j = byStart[started--]!;
+      later.add(problem.entry[j]! + problem.weight[j]! + backward[j]!);
+    }
+    const ways = new LogSum(problem.exit[i]! + later.value);
+    for (const link of outOf[i]!) ways.add(Math.log(link.probability) + problem.weight[link.to]! + backward[link.to]!);
+    backward[i] = ways.value;
+  }
+  return { probability: forward.map((value, i) => Math.min(1, Math.exp(value + backward[i]! - away.value))), logTotal: away.value };
+}
+
+/** Sum of exponentials, one term at a time. */
+class LogSum {
+  value: number;
+  constructor(first: number) { this.value = first; }
+  add(term: number): void {
+    if (term === -Infinity) return;
+    const [high, low] = term > this.value ? [term, this.value] : [this.value, term];
+    this.value = high + Math.log1p(Math.exp(low - high));
+  }
+}
+
+function order(times: Float64Array): Int32Array {
+  return Int32Array.from(times.keys()).sort((a, b) => times[a]! - times[b]! || a - b);
+}
+
+function groupLinks(links: readonly Continuation[], count: number, side: 'from' | 'to'): Continuation[][] {
+  const groups: Continuation[][] = Array.from({ length: count }, () => []);
+  for (const link of links) groups[link[side]]!.push(link);
+  return groups;
+}

@@ -1,0 +1,47 @@
+/** Pieces of a game with how they may continue and who is dressed alike: everything that naming needs, for whomever. */
+import { findContinuations, type Continuation } from './continuity.ts';
+import type { Game } from './game.ts';
+import { learnLikeness } from './likeness.ts';
+import { findPieces, type Piece, type TrackCut } from './pieces.ts';
+import { findTeams, type Teams } from './teams.ts';
+
+export interface PieceGraph {
+  pieces: Piece[];
+  continuations: Continuation[];
+  teams: Teams;
+  start: Float64Array;
+  end: Float64Array;
+  /** Log-probability that a piece goes on as no other. */
+  exit: Float64Array;
+  /** Probability that a piece continues no other: somebody came into view. */
+  newcomer: Float64Array;
+}
+
+/** A track cut because its numbers changed hardly ever goes on as itself. */
+const ACROSS_A_CUT = 0.02;
+/** Nobody surely stays, nobody surely leaves. */
+const LEAST = 0.02;
+
+/** @param minConfidence readings below it do not count. @param cuts where clicks disagree within one track. */
+export function buildPieceGraph(game: Game, minConfidence: number, cuts: readonly TrackCut[] = []): PieceGraph {
+  const pieces = findPieces(game, minConfidence, cuts);
+  const likeness = learnLikeness(game, pieces, (i) => pieces[i]!.samples);
+  const continuations = findContinuations(pieces, likeness).map((link) => {
+    const sameTrack = pieces[link.from]!.track === pieces[link.to]!.track && pieces[link.to]!.cutFromPrevious;
+    return sameTrack ? { ...link, probability: Math.min(link.probability, ACROSS_A_CUT) } : link;
+  });
+  const goesOn = new Float64Array(pieces.length);
+  const continues = new Float64Array(pieces.length);
+  for (const link of continuations) {
+    goesOn[link.from]! += link.probability;
+    continues[link.to]! += link.probability;
+  }
+  return {
+    pieces, continuations,
+    teams: findTeams(pieces),
+    start: Float64Array.from(pieces, (piece) => piece.first.timeSeconds),
+    end: Float64Array.from(pieces, (piece) => piece.last.timeSeconds),
+    exit: goesOn.map((mass) => Math.log(Math.max(LEAST, 1 - mass))),
+    newcomer: continues.map((mass) => Math.max(LEAST, 1 - mass)),
+  };
+}

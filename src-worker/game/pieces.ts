@@ -1,0 +1,109 @@
+/**
+ * Tracks as pieces that identity can name: a track is cut where its own numbers change, and where the user's clicks disagree.
+ * Target-blind but for those clicks.
+ */
+import { rowsOf, type Game } from './game.ts';
+import { collectVotes, goodSampleQuality, weighVote, type NumberVote } from './number-votes.ts';
+import { summarisePath, type PathSummary } from './path-summary.ts';
+
+export interface Piece extends PathSummary {
+  track: number;
+  /** Sample rows in time order. */
+  samples: Int32Array;
+  votes: NumberVote[];
+  /** Seconds with a box. */
+  observedSeconds: number;
+  /** Share of boxes on the playing surface, 0–1. */
+  onField: number;
+  /** True when the track goes on as the next piece only because it was cut here. */
+  cutFromPrevious: boolean;
+}
+
+/** A place where a track must be cut: at the first of its detections in or after this frame. */
+export interface TrackCut { track: number; frame: number }
+
+/** Pieces in order of track and time. Shot borders always cut. */
+export function findPieces(game: Game, minConfidence: number, cuts: readonly TrackCut[]): Piece[] {
+  const goodQuality = goodSampleQuality(game);
+  const pieces: Piece[] = [];
+  for (let track = 0; track < game.trackCount; track++) {
+    const rows = rowsOf(game.trackDetections, track);
+    if (rows.length === 0) continue;
+    const samples = rowsOf(game.trackSamples, track);
+    const votes = collectVotes(game, samples, minConfidence, goodQuality);
+    const frames = [...cuts.filter((cut) => cut.track === track).map((cut) => cut.frame), ...shotBorders(game, rows), ...numberChanges(game, rows, votes)];
+    let from = 0;
+    for (const frame of [...new Set(frames)].sort((a, b) => a - b).concat(Infinity)) {
+      let to = from;
+      while (to < rows.length && game.detections.frame[rows[to]!]! < frame) to++;
+      if (to > from) pieces.push(makePiece(game, { track, rows: rows.subarray(from, to), samples, votes }, from > 0));
+      from = to;
+    }
+  }
+  return pieces;
+}
+
+function makePiece(game: Game, part: { track: number; rows: Int32Array; samples: Int32Array; votes: NumberVote[] }, cutFromPrevious: boolean): Piece {
+  const { track, rows } = part;
+  const first = game.detections.frame[rows[0]!]!;
+  const last = game.detections.frame[rows[rows.length - 1]!]!;
+  const inside = (frame: number): boolean => frame >= first && frame <= last;
+  const samples = part.samples.filter((sample) => inside(game.detections.frame[game.samples.detection[sample]!]!));
+  const [from, to] = [game.frames.pts[first]! - 1e-6, game.frames.pts[last]! + 1e-6];
+  let onField = 0;
+  for (const row of rows) onField += game.detections.onField[row]!;
+  return {
+    ...summarisePath(game, rows, samples), track, samples,
+    votes: part.votes.filter((vote) => vote.timeSeconds >= from && vote.timeSeconds <= to),
+    observedSeconds: rows.length * game.frameSeconds,
+    onField: onField / rows.length,
+    cutFromPrevious,
+  };
+}
+
+function shotBorders(game: Game, rows: Int32Array): number[] {
+  const borders: number[] = [];
+  for (let i = 1; i < rows.length; i++) {
+    const frame = game.detections.frame[rows[i]!]!;
+    if (game.frames.shot[frame] !== game.frames.shot[game.detections.frame[rows[i - 1]!]!]) borders.push(frame);
+  }
+  return borders;
+}
+
+/** Gain in log-odds from which two numbers explain a track better than one: about two full votes. */
+const CHANGE_GAIN = 4;
+
+/**
+ * Where a track's votes change from one number to another for good, two people were joined. Cut at the most covered box
+ * between the last vote of the one and the first of the other; both halves are searched again.
+ */
+function numberChanges(game: Game, rows: Int32Array, votes: readonly NumberVote[]): number[] {
+  if (votes.length < 4) return [];
+  const numbers = [...new Set(votes.map((vote) => vote.candidates[0]!.text))];
+  if (numbers.length < 2) return [];
+  const table = numbers.map((number) => votes.map((vote) => weighVote(vote, number)));
+  const best = (from: number, to: number): number => Math.max(...table.map((values) => values.slice(from, to).reduce((sum, value) => sum + value, 0)));
+  const whole = best(0, votes.length);
+  let gain = CHANGE_GAIN;
+  let change = -1;
+  for (let at = 2; at <= votes.length - 2; at++) {
+    const both = Math.min(best(0, at), 8) + Math.min(best(at, votes.length), 8) - Math.min(whole, 8);
+    if (best(0, at) > 2 && best(at, votes.length) > 2 && both > gain) { gain = both; change = at; }
+  }
+  if (change < 0) return [];
+  const frame = mostCovered(game, rows, votes[change - 1]!.timeSeconds, votes[change]!.timeSeconds);
+  return [...numberChanges(game, rows, votes.slice(0, change)), frame, ...numberChanges(game, rows, votes.slice(change))];
+}
+
+function mostCovered(game: Game, rows: Int32Array, from: number, to: number): number {
+  let covered = -1;
+  let frame = -1;
+  for (const row of rows) {
+    const time = game.frames.pts[game.detections.frame[row]!]!;
+    if (time > from && time <= to + 1e-6 && game.detections.overlap[row]! > covered) {
+      covered = game.detections.overlap[row]!;
+      frame = game.detections.frame[row]!;
+    }
+  }
+  return frame;
+}

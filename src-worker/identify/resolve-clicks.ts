@@ -1,0 +1,134 @@
+/** Clicks → the boxes they hit. Contradictions and misses are told, not averaged. */
+import type { Click } from '../../src-shared/domain/target.ts';
+import { formatTime } from '../../src-shared/domain/time.ts';
+import type { Game } from '../game/game.ts';
+import type { TrackCut } from '../game/pieces.ts';
+
+export interface ClickHit {
+  click: Click;
+  track: number;
+  /** Frame of the box that was hit. */
+  frame: number;
+}
+
+export interface ResolvedClicks {
+  hits: ClickHit[];
+  /** Where a track must be cut because it was clicked as him and as not him. */
+  cuts: TrackCut[];
+  problems: string[];
+}
+
+/** The clicked picture and the nearest analysed one may differ by this much. */
+const NEAREST_FRAME_SECONDS = 0.5;
+
+export function resolveClicks(game: Game, clicks: readonly Click[]): ResolvedClicks {
+  const problems: string[] = [];
+  const hits: ClickHit[] = [];
+  for (const click of clicks) {
+    const hit = hitBox(game, click);
+    if (hit === null) problems.push(`the click at ${formatTime(click.timeSeconds, 1)} hit nobody`);
+    else hits.push({ click, ...hit });
+  }
+  const kept = withoutContradictions(game, hits, problems);
+  return { hits: kept, cuts: cutsBetween(game, kept), problems };
+}
+
+/** The smallest box containing the point, torso hits first, in the nearest analysed frame that has one. */
+function hitBox(game: Game, click: Click): { track: number; frame: number } | null {
+  const { pts } = game.frames;
+  const near: number[] = [];
+  for (let frame = firstAtOrAfter(pts, click.timeSeconds - NEAREST_FRAME_SECONDS); frame < pts.length && pts[frame]! <= click.timeSeconds + NEAREST_FRAME_SECONDS; frame++) near.push(frame);
+  const shot = shotAt(game, click.timeSeconds);
+  near.sort((a, b) => Math.abs(pts[a]! - click.timeSeconds) - Math.abs(pts[b]! - click.timeSeconds));
+  for (const frame of near) {
+    if (game.frames.shot[frame] !== shot) continue;
+    const row = smallestBox(game, frame, click.x, click.y);
+    if (row !== null) return { track: game.detections.track[row]!, frame };
+  }
+  return null;
+}
+
+/** The shot shown at a time: a cut after the last analysed frame is known from its exact time. */
+function shotAt(game: Game, time: number): number {
+  let shot = 0;
+  game.shots.forEach(({ firstFrame }, i) => {
+    const begins = game.frames.pts[firstFrame]!;
+    const cut = game.cuts.find((exact) => exact <= begins + 1e-6 && exact > begins - 1) ?? begins;
+    if (time >= cut - 1e-3) shot = i;
+  });
+  return shot;
+}
+
+function smallestBox(game: Game, frame: number, x: number, y: number): number | null {
+  const d = game.detections;
+  let best: number | null = null;
+  let bestSize = Infinity;
+  for (let row = firstAtOrAfter(d.frame, frame); row < d.frame.length && d.frame[row] === frame; row++) {
+    if (d.track[row]! < 0) continue;
+    const [u, v] = [(x - d.x[row]!) / d.w[row]!, (y - d.y[row]!) / d.h[row]!];
+    if (u < 0 || u > 1 || v < 0 || v > 1) continue;
+    const onTorso = u > 0.2 && u < 0.8 && v > 0.15 && v < 0.65;
+    const size = d.w[row]! * d.h[row]! * (onTorso ? 1 : 4);
+    if (size < bestSize) { best = row; bestSize = size; }
+  }
+  return best;
+}
+
+/** Two clicks at one moment on two people, both "him": the later word counts. One box both him and not him: likewise. */
+function withoutContradictions(game: Game, hits: readonly ClickHit[], problems: string[]): ClickHit[] {
+  const kept: ClickHit[] = [];
+  for (const hit of hits) {
+    const at = formatTime(hit.click.timeSeconds, 1);
+    for (let i = kept.length - 1; i >= 0; i--) {
+      const other = kept[i]!;
+      const sameMoment = Math.abs(game.frames.pts[other.frame]! - game.frames.pts[hit.frame]!) < game.frameSeconds / 2;
+      const twice = sameMoment && other.track !== hit.track && other.click.kind === 'him' && hit.click.kind === 'him';
+      const bothWays = sameMoment && other.track === hit.track && other.click.kind !== hit.click.kind;
+      if (!twice && !bothWays) continue;
+      problems.push(twice
+        ? `two clicks at ${at} say "him" of two people; the later one counts`
+        : `clicks at ${at} say both "him" and "not him" of one person; the later one counts`);
+      kept.splice(i, 1);
+    }
+    kept.push(hit);
+  }
+  return kept;
+}
+
+/** Halfway between neighbouring clicks of different kinds on one track. */
+function cutsBetween(game: Game, hits: readonly ClickHit[]): TrackCut[] {
+  const cuts: TrackCut[] = [];
+  const ordered = hits.toSorted((a, b) => a.track - b.track || a.frame - b.frame);
+  for (let i = 1; i < ordered.length; i++) {
+    const [a, b] = [ordered[i - 1]!, ordered[i]!];
+    if (a.track === b.track && a.click.kind !== b.click.kind) cuts.push({ track: a.track, frame: changeFrame(game, a.track, a.frame, b.frame) });
+  }
+  return cuts;
+}
+
+/** A border between two tracklets when there is one, otherwise the most covered box: that is where two people were mixed up. */
+function changeFrame(game: Game, track: number, from: number, to: number): number {
+  const { offset, rows } = game.trackDetections;
+  let best = { frame: to, score: -1 };
+  let previous = -1;
+  for (let k = offset[track]!; k < offset[track + 1]!; k++) {
+    const row = rows[k]!;
+    const frame = game.detections.frame[row]!;
+    if (frame > from && frame <= to) {
+      const border = previous >= 0 && game.detections.tracklet[previous] !== game.detections.tracklet[row];
+      const score = (border ? 10 : 0) + game.detections.overlap[row]!;
+      if (score > best.score) best = { frame, score };
+    }
+    previous = row;
+  }
+  return best.frame;
+}
+
+export function firstAtOrAfter(sorted: ArrayLike<number>, value: number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]! < value) low = middle + 1; else high = middle;
+  }
+  return low;
+}
