@@ -60,6 +60,32 @@ export function laneOf(kind: WorkKind): Lane {
   }
 }
 
+/** Ids whose wish to stop ends this work: its run or export, and its whole job. */
+export function stopIdsOf(work: Work): string[] {
+  if ('runId' in work) return [work.runId, work.jobId];
+  return work.kind === 'export' ? [work.exportId, work.jobId] : [work.jobId];
+}
+
+/** The Redis key that holds the wish; workers of any machine look at it. */
+export function stopKey(keyPrefix: string, queue: string, id: string): string {
+  return `${keyPrefix}:${queue}:stop:${id}`;
+}
+
+/** Deterministic, so that nothing can be put in the queue twice. */
+export function observeItemId(runId: string, chunkIndex: number): string {
+  return `observe-${runId}-${chunkIndex}`;
+}
+
+export function analyseItemId(runId: string): string {
+  return `analyse-${runId}`;
+}
+
+/** BullMQ priorities, lower first: all of an earlier game before a later one, and a game's last steps before its chunks. */
+export function priorityOf(order: number, kind: 'analyse' | 'observe'): number {
+  const rank = Math.min(Math.max(Math.round(order), 1), 1_000_000);
+  return rank * 2 - (kind === 'analyse' ? 1 : 0);
+}
+
 /** Progress of one work item, reported by the worker. */
 export const WorkProgress = z.strictObject({
   jobId: JobId,

@@ -1,0 +1,130 @@
+/** Takes work from the queue's lanes, checks it, runs it, and tells the queue how it ended. What the work is, run-pipeline knows. */
+import { Queue, UnrecoverableError, WaitingChildrenError, WaitingError, Worker, type Job } from 'bullmq';
+import { Redis } from 'ioredis';
+import { AppError, toPlainError } from '../src-shared/app-error.ts';
+import { laneQueueName, stopIdsOf, stopKey, Work, type Lane, type WorkResult } from '../src-shared/contract/queue.ts';
+import type { WorkerConfig } from '../src-shared/contract/worker-messages.ts';
+import type { Logger } from '../src-shared/logger.ts';
+import { parseRedisUrl } from '../src-shared/redis-endpoint.ts';
+import { writeFailure } from '../src-shared/work-failure.ts';
+import type { Desk } from './pipeline/desk.ts';
+import type { ToolPaths } from './pipeline/stage.ts';
+import { observeChildren } from './observe-children.ts';
+import { sendProgress } from './send-progress.ts';
+
+/** A worker that holds a lock this long without renewing it is taken for dead. Main frees the locks of workers it saw die, which is quicker. */
+const lockMs = 10_000;
+const stalledCheckMs = 1000;
+/** A work item may lose its worker this often before it is set aside as one that kills workers. */
+const maxStalledCount = 3;
+const stopCheckMs = 400;
+/** Observing keeps all cores busy by itself; the short lane answers several questions side by side. */
+const concurrency: Record<Lane, number> = { long: 1, short: 4 };
+
+export interface Consumers {
+  /** Queue ids of the items in hand. */
+  workingOn(): string[];
+  cancelJob(jobId: string): void;
+  /** Gives back what is in hand and lets go of Redis. */
+  close(): Promise<void>;
+}
+
+export interface ConsumerParts {
+  config: WorkerConfig;
+  log: Logger;
+  tools: () => Promise<ToolPaths>;
+  run: (work: Work, desk: Desk) => Promise<WorkResult>;
+}
+
+export function consumeJobs(parts: ConsumerParts): Consumers {
+  const { config, log } = parts;
+  const connection = { ...parseRedisUrl(config.redis.url), maxRetriesPerRequest: null, retryStrategy: (attempt: number) => Math.min(100 * attempt, 2000) };
+  const redis = new Redis(connection);
+  redis.on('error', (error) => log.warn('redis connection troubled', { error: error.message }));
+  const inHand = new Map<string, { work: Work; controller: AbortController }>();
+  let closing = false;
+
+  const process = (queue: Queue) => async (job: Job<unknown, WorkResult>, token = ''): Promise<WorkResult> => {
+    const work = checked(job.data);
+    const id = job.id ?? '';
+    const controller = new AbortController();
+    inHand.set(id, { work, controller });
+    const stopWatch = watchStopWish(redis, config, work, controller, log);
+    const progress = sendProgress(job, work.jobId);
+    try {
+      await stopWatch.check();
+      log.info('work begins', { item: id, jobId: work.jobId });
+      const desk: Desk = {
+        config, log, signal: controller.signal, tools: parts.tools, progress: progress.send, timings: {},
+        children: observeChildren(job, token, queue, work),
+      };
+      const result = await parts.run(work, desk);
+      await progress.flush();
+      log.info('work done', { item: id, jobId: work.jobId });
+      return result;
+    } catch (thrown) {
+      if (thrown instanceof WaitingChildrenError) throw thrown;
+      if (closing && controller.signal.aborted) {
+        await job.moveToWait(token);
+        throw new WaitingError();
+      }
+      const error = toPlainError(controller.signal.aborted ? new AppError('cancelled', 'The work was cancelled.') : thrown);
+      log[error.code === 'cancelled' ? 'info' : 'error']('work failed', { item: id, jobId: work.jobId, code: error.code, reason: error.message, ...(error.code === 'internal' && thrown instanceof Error ? { stack: thrown.stack } : {}) });
+      throw new UnrecoverableError(writeFailure(error));
+    } finally {
+      stopWatch.end();
+      inHand.delete(id);
+    }
+  };
+
+  const lanes = config.lanes.map((lane) => {
+    const name = laneQueueName(config.queue, lane);
+    const queue = new Queue(name, { connection, prefix: config.redis.keyPrefix });
+    queue.on('error', () => undefined); // reported by our own connection
+    const worker = new Worker(name, process(queue), {
+      connection, prefix: config.redis.keyPrefix, name: config.workerId, concurrency: concurrency[lane],
+      lockDuration: lockMs, stalledInterval: stalledCheckMs, maxStalledCount, drainDelay: 5,
+    });
+    worker.on('error', (error) => log.warn('queue troubled', { lane, error: error.message }));
+    return { worker, queue };
+  });
+
+  return {
+    workingOn: () => [...inHand.keys()],
+    cancelJob: (jobId) => {
+      for (const { work, controller } of inHand.values()) if (work.jobId === jobId) controller.abort();
+    },
+    close: async () => {
+      closing = true;
+      const closed = lanes.map(({ worker }) => worker.close());
+      for (const { controller } of inHand.values()) controller.abort();
+      await Promise.all(closed);
+      await Promise.all(lanes.map(({ queue }) => queue.close()));
+      redis.disconnect();
+    },
+  };
+}
+
+function checked(data: unknown): Work {
+  const parsed = Work.safeParse(data);
+  if (parsed.success) return parsed.data;
+  const reason = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
+  throw new UnrecoverableError(writeFailure(toPlainError(new AppError('invalid-input', `the queue holds work that this version does not understand: ${reason}`))));
+}
+
+/** Looks whether the user wants this work stopped: before it begins and, in case a message was lost, while it runs. */
+function watchStopWish(redis: Redis, config: WorkerConfig, work: Work, controller: AbortController, log: Logger): { check(): Promise<void>; end(): void } {
+  const keys = stopIdsOf(work).map((id) => stopKey(config.redis.keyPrefix, config.queue, id));
+  const check = async (): Promise<void> => {
+    const wishes = await redis.mget(keys);
+    if (wishes.some((wish) => wish !== null)) controller.abort();
+  };
+  const timer = setInterval(() => { check().catch((error: unknown) => log.debug('stop wish not readable', { error: String(error) })); }, stopCheckMs);
+  return {
+    check: async () => {
+      await check();
+      controller.signal.throwIfAborted();
+    },
+    end: () => clearInterval(timer),
+  };
+}
