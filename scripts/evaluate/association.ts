@@ -1,0 +1,65 @@
+/** Association alone: true boxes through the tracker, with and without linking. Detection and identity play no part. */
+import { linkTracklets } from '../../src-worker/link/link-tracklets.ts';
+import { joinChunks } from '../../src-worker/game/join-chunks.ts';
+import type { TrackerOptions } from '../../src-worker/observe/tracklets/tracker-options.ts';
+import { standardDegradation } from './degrade-boxes.ts';
+import { clearMot } from './metrics/clear-mot.ts';
+import { hota, type Hota } from './metrics/hota.ts';
+import { idf1 } from './metrics/idf1.ts';
+import { compare, type IdentifiedBox } from './metrics/sequence.ts';
+import { rowsByFrame, type MotRow } from './mot-file.ts';
+import { oracleObservations, type OracleChunk } from './oracle-observations.ts';
+import type { Truth } from './scene.ts';
+
+export interface AssociationScore extends Hota {
+  stride: number;
+  boxes: 'clean' | 'degraded';
+  /** `tracklets` are the tracker's pure pieces, `linked` what the link stage makes of them. */
+  of: 'tracklets' | 'linked';
+  idf1: number;
+  mota: number;
+  /** Share of boxes that belong to the person most of their piece belongs to. */
+  purity: number;
+  /** Pieces for each true person. */
+  pieces: number;
+}
+
+export interface AssociationOptions { strides: readonly number[]; seed: number; tracker: Partial<TrackerOptions>; link: boolean }
+
+/** @param truth size, rate and cuts; shirts are not used: crops are left out unless the scene knows players. */
+export function scoreAssociation(truth: Truth, rows: readonly MotRow[], changes: Partial<AssociationOptions> = {}): AssociationScore[] {
+  const options = { strides: [1, 3, 5], seed: 7, tracker: {}, link: true, ...changes };
+  const scores: AssociationScore[] = [];
+  for (const stride of options.strides) {
+    for (const boxes of ['clean', 'degraded'] as const) {
+      const chunks = oracleObservations(truth, rows, {
+        seed: options.seed, analysedFps: truth.fps / stride, degradation: boxes === 'clean' ? null : standardDegradation, chunkSeconds: truth.duration,
+        leastVisible: 0, leastPixels: 0, appearanceDimensions: 0, readings: { right: 0, wrong: 0, strayOutside: 0 }, tracker: options.tracker,
+      });
+      const chunk = chunks[0]!;
+      scores.push({ stride, boxes, of: 'tracklets', ...scoreOne(truth, rows, chunk, (tracklet) => tracklet) });
+      if (!options.link) continue;
+      const map = linkTracklets(chunks, joinChunks(chunks));
+      const trackOf = new Map(Array.from(map.members.tracklet, (tracklet, at) => [tracklet, map.members.track[at]!]));
+      scores.push({ stride, boxes, of: 'linked', ...scoreOne(truth, rows, chunk, (tracklet) => trackOf.get(tracklet) ?? -1 - tracklet) });
+    }
+  }
+  return scores;
+}
+
+function scoreOne(truth: Truth, rows: readonly MotRow[], chunk: OracleChunk, identityOf: (tracklet: number) => number): Omit<AssociationScore, 'stride' | 'boxes' | 'of'> {
+  const byFrame = rowsByFrame(rows, Math.round(truth.duration * truth.fps));
+  const { frame, tracklet, x, y, w, h } = chunk.detections;
+  const predicted: IdentifiedBox[][] = Array.from(chunk.frames.pts, () => []);
+  const owners = new Map<number, Map<number | null, number>>();
+  for (let row = 0; row < frame.length; row += 1) {
+    const id = identityOf(tracklet[row]!);
+    predicted[frame[row]!]!.push({ id, x: x[row]! * truth.width, y: y[row]! * truth.height, w: w[row]! * truth.width, h: h[row]! * truth.height });
+    const counts = owners.get(id) ?? new Map<number | null, number>();
+    owners.set(id, counts.set(chunk.truthIds[row]!, (counts.get(chunk.truthIds[row]!) ?? 0) + 1));
+  }
+  const compared = compare({ truth: Array.from(chunk.frames.frameIndex, (index) => byFrame[index] ?? []), predicted });
+  const pure = [...owners.values()].reduce((total, counts) => total + Math.max(...counts.values()), 0);
+  const people = new Set(chunk.truthIds.filter((id) => id !== null)).size;
+  return { ...hota(compared), idf1: idf1(compared), mota: clearMot(compared).mota, purity: frame.length === 0 ? 1 : pure / frame.length, pieces: people === 0 ? 0 : owners.size / people };
+}
