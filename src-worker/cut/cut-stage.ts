@@ -1,0 +1,97 @@
+/** Cuts clips out of the original and proves each one by reading it again. Joining and exporting are other files' business. */
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { AppError } from '../../src-shared/app-error.ts';
+import type { Clip } from '../../src-shared/domain/segment.ts';
+import type { Span } from '../../src-shared/domain/time.ts';
+import type { MediaInfo } from '../../src-shared/domain/video.ts';
+import { openCutSource, planPictures, type CutContext, type CutSource } from './cut-source.ts';
+import { exactCut } from './exact-cut.ts';
+import { planSpan, type FramePlan } from './frame-plan.ts';
+import { verifyClip, type Verification } from './verify-clip.ts';
+
+/** `exact` re-encodes; `smart` re-encodes only the edges and copies between; `copy` copies and therefore starts at the key frame. */
+export type CutMode = 'exact' | 'smart' | 'copy';
+
+export interface ClipSpan extends Span { segmentId: string }
+
+export interface CutRequest {
+  videoPath: string;
+  media: Pick<MediaInfo, 'frameRate' | 'interlaced'>;
+  spans: readonly ClipSpan[];
+  outDir: string;
+  mode: CutMode;
+  /** File name of the n-th clip, 0-based; default `clip_001.mp4`. */
+  fileName?: (index: number) => string;
+}
+
+/**
+ * Clips in the order of `spans`, each under its final name only when it has been verified. `Clip.file` is `clips/<name>`;
+ * start and end are those of the pictures inside. A clip that is not as meant is cut once more, exactly.
+ * @throws AppError `cut-mismatch` when that fails too, `invalid-input` for a span outside the video, `disk-full`, `cancelled`.
+ */
+export async function cutClips(request: CutRequest, ctx: CutContext): Promise<Clip[]> {
+  const source = await openCutSource(request.videoPath, request.media, ctx);
+  await mkdir(request.outDir, { recursive: true });
+  const total = request.spans.reduce((sum, span) => sum + span.end - span.start, 0);
+  const clips: Clip[] = [];
+  let done = 0;
+  for (const [index, span] of request.spans.entries()) {
+    const name = (request.fileName ?? clipFileName)(index);
+    const message = `Cutting clip ${index + 1} of ${request.spans.length}`;
+    const report = (seconds: number): void => ctx.report(fraction(done + Math.min(seconds, span.end - span.start), total), message);
+    report(0);
+    const clip = await cutOne(source, span, path.join(request.outDir, name), request.mode, ctx, report);
+    clips.push({ file: `clips/${name}`, segmentId: span.segmentId, ...clip });
+    done += span.end - span.start;
+  }
+  ctx.report(1, request.spans.length === 1 ? 'Cut one clip' : `Cut ${request.spans.length} clips`);
+  return clips;
+}
+
+export function clipFileName(index: number): string {
+  return `clip_${String(index + 1).padStart(3, '0')}.mp4`;
+}
+
+type CutFacts = Pick<Clip, 'start' | 'end' | 'durationSeconds' | 'verified'>;
+
+async function cutOne(source: CutSource, span: Span, file: string, mode: CutMode, ctx: CutContext, onProgress: (seconds: number) => void): Promise<CutFacts> {
+  const plan = await planPictures(source, span, ctx);
+  const part = path.join(path.dirname(file), `.part-${path.basename(file)}`);
+  try {
+    const { plan: written, durationSeconds } = await cutAndVerify(source, plan, part, mode, ctx, onProgress);
+    await rename(part, file);
+    return { ...planSpan(written), durationSeconds, verified: true };
+  } finally {
+    await rm(part, { force: true });
+  }
+}
+
+interface Attempt { mode: CutMode; earlierSeconds: number }
+
+async function cutAndVerify(source: CutSource, plan: FramePlan, part: string, mode: CutMode, ctx: CutContext, onProgress: (seconds: number) => void): Promise<{ plan: FramePlan; durationSeconds: number }> {
+  const attempts: Attempt[] = [...(mode === 'exact' ? [] : [{ mode, earlierSeconds: 0 }]), { mode: 'exact', earlierSeconds: 0 }, ...(mode === 'exact' ? [{ mode, earlierSeconds: 15 }] : [])];
+  let problems: string[] = [];
+  for (const attempt of attempts) {
+    const { plan: meant, joints, looseEndFrames } = await write(source, plan, part, attempt, ctx, onProgress);
+    const verification: Verification = await verifyClip(source, meant, part, ctx, { joints, looseEndFrames });
+    problems = verification.problems;
+    if (problems.length === 0) return { plan: meant, durationSeconds: verification.durationSeconds };
+    ctx.log.warn('clip is not as meant', { mode: attempt.mode, start: planSpan(plan).start, problems });
+  }
+  const { start, end } = planSpan(plan);
+  throw new AppError('cut-mismatch', `the clip from ${start.toFixed(2)} to ${end.toFixed(2)} s could not be cut as meant: ${problems.join('; ')}`, {
+    details: { start, end, problems, bytes: (await stat(part).catch(() => null))?.size ?? 0 },
+  });
+}
+
+interface Written { plan: FramePlan; joints: number[]; looseEndFrames: number }
+
+async function write(source: CutSource, plan: FramePlan, part: string, attempt: Attempt, ctx: CutContext, onProgress: (seconds: number) => void): Promise<Written> {
+  await exactCut(source, plan, part, ctx, { earlierSeconds: attempt.earlierSeconds, onProgress });
+  return { plan, joints: [], looseEndFrames: 0 };
+}
+
+function fraction(done: number, total: number): number {
+  return total <= 0 ? 0 : Math.min(0.99, done / total);
+}
