@@ -10,7 +10,7 @@ export const fakeId = (n: number): string => `01hzy${String(n).padStart(21, '0')
 const runId = fakeId(900);
 const at = '2026-03-07T18:20:00.000Z';
 
-const red17: SetupInput = { target: { jerseyNumber: '17', jerseyColor: '#b3131f', numberColor: '#ffffff', opponentColor: '#f2f3f5', clicks: [{ timeSeconds: 3.7, x: 0.47, y: 0.52, kind: 'him' }] } };
+const red17: SetupInput = { target: { jerseyNumber: '17', jerseyColor: '#b3131f', numberColor: '#ffffff', opponentColor: '#f2f3f5', clicks: [{ timeSeconds: 3.7, x: 0.107, y: 0.6, kind: 'him' }] } };
 
 type Shape = { n: number; name: string; file: string; setup?: SetupInput; lifecycle: Lifecycle; status: Partial<JobStatus>; hasResults?: boolean };
 

@@ -1,6 +1,75 @@
+/** Everyone whose number was read: pick one and his passages appear, without looking at the video again. */
+import { useEffect, useState } from 'react';
+import { toPlainError, type PlainError } from '../../../src-shared/app-error.ts';
+import type { JobView, SetupInput } from '../../../src-shared/domain/job.ts';
+import type { RosterEntry } from '../../../src-shared/domain/segment.ts';
+import { call } from '../../bridge.ts';
+import { Banner } from '../../components/Banner.tsx';
+import { Button } from '../../components/Button.tsx';
+import { EmptyState } from '../../components/EmptyState.tsx';
 import { ScreenHeader } from '../../components/ScreenHeader.tsx';
+import { navigate, notifyError } from '../../stores/app-store.ts';
+import { useJob, useJobs } from '../../stores/jobs-store.ts';
+import { useMedia } from '../../stores/media-store.ts';
 import { texts } from '../../texts.ts';
+import { groupRoster } from './group-roster.ts';
+import { TeamTable } from './TeamTable.tsx';
+import './RosterScreen.css';
+
+type RosterState = { state: 'loading' } | { state: 'ready'; entries: RosterEntry[] } | { state: 'failed'; error: PlainError };
 
 export function RosterScreen({ jobId }: { jobId: string }) {
-  return <ScreenHeader title={texts.roster.title} subtitle={jobId} />;
+  const job = useJob(jobId);
+  const newestRun = useJobs((state) => state.newestRun[jobId]);
+  const loaded = useJobs((state) => state.loaded);
+  const media = useMedia(jobId);
+  const [roster, setRoster] = useState<RosterState>({ state: 'loading' });
+  const [asking, setAsking] = useState<RosterEntry | null>(null);
+  useEffect(() => {
+    let over = false;
+    call('getRoster', { jobId }).then(
+      (entries) => { if (!over) setRoster({ state: 'ready', entries }); },
+      (thrown: unknown) => { if (!over) setRoster({ state: 'failed', error: toPlainError(thrown) }); },
+    );
+    return () => { over = true; };
+  }, [jobId, newestRun]);
+  const words = texts.roster;
+  const toGames = (): void => navigate({ screen: 'games' });
+  if (job === undefined) return loaded ? <EmptyState icon="film" title={texts.common.gameGone} actions={<Button onClick={toGames}>{texts.common.backToGames}</Button>} /> : null;
+  const ask = async (entry: RosterEntry): Promise<void> => {
+    setAsking(entry);
+    try {
+      await call('ask', { jobId, setup: setupFor(job, entry) });
+      navigate({ screen: 'review', jobId });
+    } catch (thrown) {
+      notifyError(thrown);
+      setAsking(null);
+    }
+  };
+  const teams = roster.state === 'ready' ? groupRoster(roster.entries) : [];
+  const back = job.hasResults
+    ? { label: texts.common.back, onBack: () => navigate({ screen: 'review', jobId }) }
+    : { label: texts.common.backToGames, onBack: toGames };
+  return (
+    <div className="roster">
+      <ScreenHeader title={words.title} subtitle={job.record.name} back={back} actions={<Button icon="cursor" onClick={() => navigate({ screen: 'new-game', jobId })}>{words.lookFor}</Button>} />
+      <div className="roster-body">
+        {roster.state === 'loading' ? <EmptyState icon="players" title={words.loading} />
+          : roster.state === 'failed' ? <Banner level="error" next={roster.error.next}>{roster.error.message}</Banner>
+            : teams.length === 0 ? <EmptyState icon="players" title={words.emptyTitle}><p>{words.emptyBody}</p></EmptyState>
+              : <>
+                  <p className="soft">{words.hint}</p>
+                  <div className="roster-teams">
+                    {teams.map((team) => <TeamTable key={team.team} team={team} media={media.state === 'ready' ? media.media : null} wanted={job.record.setup?.target.jerseyNumber ?? null} asking={asking} onAsk={(entry) => void ask(entry)} />)}
+                  </div>
+                </>}
+      </div>
+    </div>
+  );
+}
+
+/** The same settings, another player: his number and colour; clicks and the number's colour belonged to the one before. */
+function setupFor(job: JobView, entry: RosterEntry): SetupInput {
+  const target = { jerseyNumber: entry.number, jerseyColor: entry.teamColor };
+  return job.record.setup === null ? { target } : { target, settings: job.record.setup.settings };
 }

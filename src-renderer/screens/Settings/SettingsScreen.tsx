@@ -1,6 +1,62 @@
+/** The app itself: theme, health, space, versions. Nothing here changes a game's analysis. */
+import type { ReactNode } from 'react';
+import type { AppInfo } from '../../../src-shared/contract/api.ts';
+import { Banner } from '../../components/Banner.tsx';
+import { Button } from '../../components/Button.tsx';
 import { ScreenHeader } from '../../components/ScreenHeader.tsx';
+import { SegmentedControl } from '../../components/SegmentedControl.tsx';
+import { attempt, useApp } from '../../stores/app-store.ts';
+import { readInfo } from '../../stores/connect-stores.ts';
+import { setTheme, themeChoices, useTheme } from '../../stores/theme.ts';
 import { texts } from '../../texts.ts';
+import { Cleanup } from './Cleanup.tsx';
+import { Health } from './Health.tsx';
+import { StartReports } from './StartReports.tsx';
+import './SettingsScreen.css';
 
 export function SettingsScreen() {
-  return <ScreenHeader title={texts.settings.title} />;
+  const info = useApp((state) => state.info);
+  const choice = useTheme((state) => state.choice);
+  const words = texts.settings;
+  return (
+    <div className="settings">
+      <ScreenHeader title={words.title} actions={<Button icon="refresh" onClick={() => void attempt(readInfo())}>{words.refresh}</Button>} />
+      <div className="settings-body">
+        <div className="settings-column">
+          <Card title={words.appearance}>
+            <div className="settings-line"><span>{texts.common.theme}</span><SegmentedControl label={texts.common.theme} value={choice} options={themeChoices.map((value) => ({ value, label: texts.common.themes[value] }))} onChange={setTheme} /></div>
+          </Card>
+          <Card title={words.health}>{info === null ? <p className="soft">{texts.common.loading}</p> : <Health info={info} />}</Card>
+        </div>
+        <div className="settings-column">
+          <Card title={words.cleanup} hint={words.cleanupHint}><Cleanup /></Card>
+          {info === null ? null : <Card title={words.versions}><Versions info={info} /></Card>}
+          {info === null ? null : <Card title={words.report} hint={words.reportHint}><StartReports info={info} /></Card>}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Card({ title, hint, children }: { title: string; hint?: string; children: ReactNode }) {
+  return (
+    <section className="settings-card">
+      <h2>{title}</h2>
+      {hint === undefined ? null : <p className="settings-hint">{hint}</p>}
+      {children}
+    </section>
+  );
+}
+
+function Versions({ info }: { info: AppInfo }) {
+  return (
+    <>
+      {info.warnings.map((warning) => <Banner key={warning} level="warn">{warning}</Banner>)}
+      <dl className="facts selectable">
+        <dt>{texts.settings.app}</dt><dd>{info.version}</dd>
+        <dt>{texts.settings.platform}</dt><dd>{info.platform}</dd>
+        {Object.entries(info.versions).map(([name, version]) => [<dt key={name}>{name}</dt>, <dd key={`${name} version`}>{version}</dd>])}
+      </dl>
+    </>
+  );
 }
