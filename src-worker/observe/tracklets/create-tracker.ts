@@ -63,6 +63,7 @@ export function createTracker(changes: Partial<TrackerOptions> = {}): Tracker {
   let rows: TrackletRow[] = [];
   let live: Live[] = [];
   let frameNumber = 0;
+  let crowd = { vx: 0, vy: 0 };
   let scores = new Float64Array(0);
   let benefits = new Float64Array(0);
 
@@ -73,7 +74,7 @@ export function createTracker(changes: Partial<TrackerOptions> = {}): Tracker {
     const { x, y, w, h } = box;
     const id = rows.push(row) - 1;
     live.push({
-      id, row, seenAt: pts, motion: { box: { x, y, w, h }, vx: 0, vy: 0 }, expected: { x, y, w, h },
+      id, row, seenAt: pts, motion: { box: { x, y, w, h }, ...crowd }, expected: { x, y, w, h },
       appearance: box.appearance ? Float64Array.from(box.appearance) : null,
     });
     return id;
@@ -150,6 +151,7 @@ export function createTracker(changes: Partial<TrackerOptions> = {}): Tracker {
     const strong = indicesWhere(frame.boxes, (box) => box.confidence >= options.newConfidence);
     const weak = indicesWhere(frame.boxes, (box) => box.confidence < options.newConfidence && box.confidence >= options.keepConfidence);
     const restart = new Set<number>();
+    crowd = crowdVelocity(live);
     for (let stage = 0; stage < options.growths.length; stage += 1) matchStage(frame, waiting, strong, stage, ids, restart);
     const recent = waiting.filter((tracklet) => tracklet.row.observations > 1 && frame.pts - tracklet.seenAt <= options.weakGapSeconds);
     matchStage(frame, recent, weak, 0, ids, restart);
@@ -183,6 +185,17 @@ export function createTracker(changes: Partial<TrackerOptions> = {}): Tracker {
       frameNumber = 0;
     },
   };
+}
+
+/** What the picture as a whole seems to do: the middle velocity of the people seen more than once. */
+function crowdVelocity(live: readonly Live[]): { vx: number; vy: number } {
+  const moving = live.filter((tracklet) => tracklet.row.observations > 1);
+  if (moving.length < 3) return { vx: 0, vy: 0 };
+  return { vx: median(moving.map((tracklet) => tracklet.motion.vx)), vy: median(moving.map((tracklet) => tracklet.motion.vy)) };
+}
+
+function median(values: number[]): number {
+  return values.sort((a, b) => a - b)[values.length >> 1]!;
 }
 
 function similarity(overlap: number, tracklet: Live, box: TrackerBox, appearanceWeight: number): number {

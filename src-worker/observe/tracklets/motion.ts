@@ -16,8 +16,8 @@ export interface Motion {
 }
 
 export interface MotionOptions {
-  /** Observations after which an old velocity has lost half its weight. */
-  halfLifeObservations: number;
+  /** Time after which an old velocity has lost half its weight: one to two observations at ten frames a second, more where frames are closer and boxes' jitter weighs more. */
+  halfLifeSeconds: number;
   /** Fastest believed movement, in box heights per second (a sprint on skates is about 6). */
   fastestHeightsPerSecond: number;
   /** Seconds of absence after which half of the velocity is no longer believed. */
@@ -53,9 +53,9 @@ export function predict(motion: Motion, seconds: number, options: MotionOptions,
  */
 export function observe(motion: Motion, seen: Box, seconds: number, isSecond: boolean, aspect: number, options: MotionOptions): void {
   if (seconds > 0) {
-    const vx = (seen.x + seen.w / 2 - motion.box.x - motion.box.w / 2) / seconds;
-    const vy = (seen.y + seen.h / 2 - motion.box.y - motion.box.h / 2) / seconds;
-    const kept = isSecond ? 0 : 0.5 ** (1 / options.halfLifeObservations);
+    const vx = travelled(motion.box.x, motion.box.w, seen.x, seen.w) / seconds;
+    const vy = travelled(motion.box.y, motion.box.h, seen.y, seen.h) / seconds;
+    const kept = isSecond ? 0 : 0.5 ** (seconds / options.halfLifeSeconds);
     motion.vx = kept * motion.vx + (1 - kept) * vx;
     motion.vy = kept * motion.vy + (1 - kept) * vy;
     const speed = Math.hypot(motion.vx * aspect, motion.vy);
@@ -71,15 +71,24 @@ export function observe(motion: Motion, seen: Box, seconds: number, isSecond: bo
   motion.box.h = seen.h;
 }
 
+/** A box cut off by the picture's border shows how it moves on its free side only. */
+function travelled(from: number, fromSize: number, to: number, toSize: number): number {
+  const cutBefore = Math.min(from, to) < BORDER;
+  const cutAfter = Math.max(from + fromSize, to + toSize) > 1 - BORDER;
+  if (cutBefore && !cutAfter) return to + toSize - from - fromSize;
+  if (cutAfter && !cutBefore) return to - from;
+  return to + toSize / 2 - from - fromSize / 2;
+}
+
+/** Closer than this to the picture's border, as a fraction of it, a box is taken as cut off. */
+const BORDER = 0.003;
+
 /** IoU of two boxes after both have been grown by `growth` of their own size (half of it on either side). */
 export function grownIou(a: Box, b: Box, growth: number): number {
   const half = growth / 2;
-  const left = Math.max(a.x - half * a.w, b.x - half * b.w);
-  const top = Math.max(a.y - half * a.h, b.y - half * b.h);
-  const width = Math.min(a.x + a.w * (1 + half), b.x + b.w * (1 + half)) - left;
-  const height = Math.min(a.y + a.h * (1 + half), b.y + b.h * (1 + half)) - top;
+  const width = Math.min(a.x + a.w * (1 + half), b.x + b.w * (1 + half)) - Math.max(a.x - half * a.w, b.x - half * b.w);
+  const height = Math.min(a.y + a.h * (1 + half), b.y + b.h * (1 + half)) - Math.max(a.y - half * a.h, b.y - half * b.h);
   if (width <= 0 || height <= 0) return 0;
   const shared = width * height;
-  const scale = (1 + growth) * (1 + growth);
-  return shared / (scale * (a.w * a.h + b.w * b.h) - shared);
+  return shared / ((1 + growth) ** 2 * (a.w * a.h + b.w * b.h) - shared);
 }

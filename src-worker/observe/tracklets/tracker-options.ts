@@ -45,5 +45,5 @@ export const defaultTrackerOptions: TrackerOptions = {
   duplicateIou: 0.7,
   cameraConfidence: 0.3,
   appearanceWeight: 0.3,
-  motion: { halfLifeObservations: 1.5, fastestHeightsPerSecond: 6, coastHalfLifeSeconds: 0.5 },
+  motion: { halfLifeSeconds: 0.1, fastestHeightsPerSecond: 6, coastHalfLifeSeconds: 0.5 },
 };
