@@ -15,7 +15,7 @@ export async function readTruth(): Promise<Truth> {
 }
 
 export function fakeRoster(truth: Truth): RosterEntry[] {
-  return truth.players.map((player, index) => ({
+  return truth.players.filter((player) => player.number !== '').map((player, index) => ({
     number: player.number, teamColor: player.jersey, team: player.team === 'red' ? 0 : 1, confidence: Math.max(0.35, 0.97 - index * 0.07),
     onScreenSeconds: player.visible.reduce((sum, [start, end]) => sum + end - start, 0), intervals: player.visible.map(([start, end]) => ({ start, end })), crops: [],
   }));

@@ -9,7 +9,7 @@ export const roster = {
   when: 'When',
   ask: (number: string, team: string) => `Show number ${number} of ${team}`,
   asking: (number: string) => `Finding ${number}…`,
-  current: 'looking for him now',
+  current: 'shown now',
   doubtful: 'doubtful',
   passages: (count: number) => (count === 1 ? '1 passage' : `${count} passages`),
   loading: 'Reading the roster…',

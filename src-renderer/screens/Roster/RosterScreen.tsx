@@ -12,7 +12,7 @@ import { navigate, notifyError } from '../../stores/app-store.ts';
 import { useJob, useJobs } from '../../stores/jobs-store.ts';
 import { useMedia } from '../../stores/media-store.ts';
 import { texts } from '../../texts.ts';
-import { groupRoster } from './group-roster.ts';
+import { entryMeant, groupRoster } from './group-roster.ts';
 import { TeamTable } from './TeamTable.tsx';
 import './RosterScreen.css';
 
@@ -47,6 +47,7 @@ export function RosterScreen({ jobId }: { jobId: string }) {
     }
   };
   const teams = roster.state === 'ready' ? groupRoster(roster.entries) : [];
+  const wanted = roster.state === 'ready' ? entryMeant(roster.entries, job.record.setup?.target ?? null) : null;
   const back = job.hasResults
     ? { label: texts.common.back, onBack: () => navigate({ screen: 'review', jobId }) }
     : { label: texts.common.backToGames, onBack: toGames };
@@ -60,7 +61,7 @@ export function RosterScreen({ jobId }: { jobId: string }) {
               : <>
                   <p className="soft">{words.hint}</p>
                   <div className="roster-teams">
-                    {teams.map((team) => <TeamTable key={team.team} team={team} media={media.state === 'ready' ? media.media : null} wanted={job.record.setup?.target.jerseyNumber ?? null} asking={asking} onAsk={(entry) => void ask(entry)} />)}
+                    {teams.map((team) => <TeamTable key={team.team} team={team} media={media.state === 'ready' ? media.media : null} wanted={wanted} asking={asking} onAsk={(entry) => void ask(entry)} />)}
                   </div>
                 </>}
       </div>

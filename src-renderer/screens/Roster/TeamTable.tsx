@@ -10,8 +10,8 @@ import type { TeamOfRoster } from './group-roster.ts';
 interface TeamTableProps {
   team: TeamOfRoster;
   media: MediaInfo | null;
-  /** Number the game was last asked for. */
-  wanted: string | null;
+  /** Whom the game was last asked for. */
+  wanted: RosterEntry | null;
   asking: RosterEntry | null;
   onAsk: (entry: RosterEntry) => void;
 }
@@ -33,7 +33,7 @@ export function TeamTable({ team, media, wanted, asking, onAsk }: TeamTableProps
               <span className="tabular">{formatTime(player.onScreenSeconds)} <span className="faint player-passages">{words.passages(player.intervals.length)}</span></span>
               <span className="player-confidence"><span className="meter"><span className="meter-fill" style={{ width: `${player.confidence * 100}%` }} /></span><span className="tabular soft">{percentWords(player.confidence)}</span></span>
               <Intervals intervals={player.intervals} media={media} />
-              <span className="player-word faint">{asking === player ? words.asking(player.number) : player.confidence < doubtfulBelow ? words.doubtful : wanted === player.number ? words.current : ''}</span>
+              <span className="player-word faint">{asking === player ? words.asking(player.number) : player.confidence < doubtfulBelow ? words.doubtful : wanted === player ? words.current : ''}</span>
             </button>
           </li>
         ))}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RosterEntry } from '../../../src-shared/domain/segment.ts';
-import { groupRoster } from './group-roster.ts';
+import { entryMeant, groupRoster } from './group-roster.ts';
 
 const entry = (number: string, team: number, onScreenSeconds: number, confidence = 0.9, teamColor = '#b3131f'): RosterEntry => ({ number, team, onScreenSeconds, confidence, teamColor, intervals: [], crops: [] });
 
@@ -17,5 +17,15 @@ describe('the roster', () => {
   });
   it('takes the team colour from the player it is surest of', () => {
     expect(groupRoster([entry('4', 0, 50, 0.4, '#111111'), entry('9', 0, 2, 0.95, '#b3131f')])[0]!.color).toBe('#b3131f');
+  });
+  it.each([
+    ['nobody was asked for', null, null],
+    ['a click without a number means nobody by number', { jerseyNumber: '', jerseyColor: '#b3131f' }, null],
+    ['two teams have the number: the colour decides', { jerseyNumber: '4', jerseyColor: '#c02020' }, '#b3131f'],
+    ['two teams have the number and no colour was given', { jerseyNumber: '4', jerseyColor: null }, null],
+    ['the only one with the number needs no colour', { jerseyNumber: '9', jerseyColor: null }, '#b3131f'],
+  ])('%s', (_, target, color) => {
+    const entries = [entry('4', 0, 5), entry('4', 1, 5, 0.9, '#f4f5f7'), entry('9', 0, 5)];
+    expect(entryMeant(entries, target)?.teamColor ?? null).toBe(color);
   });
 });
