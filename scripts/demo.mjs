@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { appCommand, appEnvironment } from './lib/electron-command.mjs';
 import { artifacts, dist, fromRoot, resources } from './lib/paths.mjs';
+import { withScreen } from './lib/virtual-screen.mjs';
 import { run } from './lib/run-process.mjs';
 import { sayPart, secondsSince, SetupError } from './lib/say.mjs';
 import { ensureTools } from './setup/index.mjs';
@@ -63,7 +64,7 @@ function tell(answer, took) {
 async function openReview(jobId, picture, env) {
   sayPart(hasDisplay ? 'opening the review (close the window to end)' : 'opening the review on a virtual screen');
   const { command, args } = appCommand(['--open-job', jobId, '--screenshot', picture, ...(hasDisplay ? [] : ['--exit-after-screenshot'])]);
-  const shown = await run(command, args, { env, output: 'stderr', ...(hasDisplay ? {} : { timeoutSeconds: 120 }) });
+  const shown = await withScreen((screen) => run(command, args, { env: { ...env, ...screen }, output: 'stderr', ...(hasDisplay ? {} : { timeoutSeconds: 120 }) }));
   if (fs.existsSync(picture)) process.stdout.write(`picture: ${fromRoot(picture)}\n`);
   else throw new SetupError(`the window left no picture of the review (exit code ${shown.code}${shown.timedOut ? ', after 120 s' : ''})`);
   return shown.code;

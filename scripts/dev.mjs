@@ -4,11 +4,17 @@ import path from 'node:path';
 import { appCommand, appEnvironment } from './lib/electron-command.mjs';
 import { root } from './lib/paths.mjs';
 import { endGroup, startGroup } from './lib/run-process.mjs';
+import { withScreen } from './lib/virtual-screen.mjs';
 import { say } from './lib/say.mjs';
 import { bundleEntries, bundleOptions } from './build/bundles.mjs';
 
 /** Runs until the window is closed or Ctrl-C. @param {string[]} args for the app @returns {Promise<number>} */
-export async function dev(args) {
+export function dev(args) {
+  return withScreen((screen) => develop(args, screen));
+}
+
+/** @param {string[]} args @param {Record<string, string>} screen @returns {Promise<number>} */
+async function develop(args, screen) {
   const { context } = await import('esbuild');
   const vite = await import('vite');
   const server = await vite.createServer({ configFile: path.join(root, 'vite.config.ts') });
@@ -22,7 +28,7 @@ export async function dev(args) {
   const closed = new Promise((resolve) => (windowClosed = resolve));
   const startApp = () => {
     const { command, args: words } = appCommand(args);
-    const child = startGroup(command, words, { env: { ...appEnvironment(), SHIFTCLIPPER_DEV_URL: pageUrl } });
+    const child = startGroup(command, words, { env: { ...appEnvironment(), ...screen, SHIFTCLIPPER_DEV_URL: pageUrl } });
     app = child;
     child.once('exit', (code) => {
       if (!restarting) return windowClosed(code ?? 1);

@@ -2,10 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { appEnvironment, onScreen } from './lib/electron-command.mjs';
+import { appEnvironment } from './lib/electron-command.mjs';
 import { countPlaywright, withExitCode } from './lib/count-results.mjs';
 import { root } from './lib/paths.mjs';
 import { endMarkedProcesses, run } from './lib/run-process.mjs';
+import { withScreen } from './lib/virtual-screen.mjs';
 import { say, sayPart } from './lib/say.mjs';
 
 const reportFile = path.join(root, 'test-results', 'e2e.json');
@@ -34,8 +35,7 @@ export async function runE2e(args) {
   const mark = `SHIFTCLIPPER_TEST_RUN=${randomUUID()}`;
   const [name = '', value = ''] = mark.split('=');
   const playwright = path.join(root, 'node_modules', '@playwright', 'test', 'cli.js');
-  const { command, args: words } = onScreen(process.execPath, [playwright, 'test', ...args]);
-  const result = await run(command, words, { cwd: root, env: { ...appEnvironment(), [name]: value }, timeoutSeconds: 1200 });
+  const result = await withScreen((screen) => run(process.execPath, [playwright, 'test', ...args], { cwd: root, env: { ...appEnvironment(), ...screen, [name]: value }, timeoutSeconds: 1200 }));
   const left = endMarkedProcesses(mark);
   if (left > 0) say(`${left} processes that the tests left running were ended`);
   return withExitCode(readReport(), result.code);

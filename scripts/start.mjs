@@ -3,13 +3,14 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { appCommand, appEnvironment } from './lib/electron-command.mjs';
 import { dist } from './lib/paths.mjs';
+import { withScreen } from './lib/virtual-screen.mjs';
 import { run } from './lib/run-process.mjs';
 import { SetupError } from './lib/say.mjs';
 
 /** `npm start [-- video…]`. @param {string[]} args @returns {Promise<number>} the app's exit code */
 export async function start(args) {
   const { command, args: words } = appCommand(args);
-  return (await run(command, words, { env: appEnvironment() })).code;
+  return withScreen(async (screen) => (await run(command, words, { env: { ...appEnvironment(), ...screen } })).code);
 }
 
 /** `npm run cli -- …`. @param {string[]} args @returns {Promise<number>} */

@@ -1,13 +1,9 @@
-/** How Electron is started on this machine: which executable, with which switches, under a virtual screen where there is none. */
-import { findProgram } from './find-program.mjs';
+/** How Electron is started on this machine: which executable, with which switches, in which environment. */
 import { resources, root } from './paths.mjs';
 import { readTools, toolPath } from '../setup/tools-manifest.mjs';
 import { hasDisplay } from '../setup/system-packages.mjs';
 import { SetupError } from './say.mjs';
 import path from 'node:path';
-
-/** Room for the app's window and for pictures of it. */
-const SCREEN = '-screen 0 1600x1000x24';
 
 /** @returns {string} the executable; throws SetupError when setup has not brought it */
 export function electronExecutable() {
@@ -40,19 +36,7 @@ export function appEnvironment() {
   };
 }
 
-/**
- * @param {string} command
- * @param {readonly string[]} args
- * @returns {{ command: string, args: string[] }} the same, under a virtual screen where there is none
- */
-export function onScreen(command, args) {
-  if (hasDisplay) return { command, args: [...args] };
-  const xvfb = findProgram('xvfb-run');
-  if (!xvfb) throw new SetupError('there is no screen, and xvfb-run, which makes a virtual one, is missing', 'npm run setup');
-  return { command: xvfb, args: ['-a', '-s', SCREEN, command, ...args] };
-}
-
 /** @param {readonly string[]} args for our app @returns {{ command: string, args: string[] }} */
 export function appCommand(args) {
-  return onScreen(electronExecutable(), [...electronSwitches(), root, ...args]);
+  return { command: electronExecutable(), args: [...electronSwitches(), root, ...args] };
 }

@@ -32,11 +32,11 @@ async function systemRedis() {
  */
 async function debianRedis() {
   if (!hasApt) return `there is none on this machine`;
-  const link = path.join(toolsFolder, 'redis-server');
   fs.mkdirSync(toolsFolder, { recursive: true });
-  if (await mayInstall()) {
-    await installPackages(['redis-tools'], 'redis-server');
-    relink('/usr/bin/redis-check-rdb', link);
+  if (!findProgram('redis-check-rdb') && (await mayInstall())) await installPackages(['redis-tools'], 'redis-server');
+  const installed = findProgram('redis-check-rdb');
+  if (installed) {
+    relink(installed, path.join(toolsFolder, 'redis-server'));
     return examineTool({ path: 'redis-server', source: "Debian's redis-tools, installed", ...version });
   }
   const unpacked = path.join(toolsFolder, 'redis');

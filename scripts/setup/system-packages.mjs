@@ -11,7 +11,7 @@ import { readTools, toolPath } from './tools-manifest.mjs';
 
 /** Newer releases of Debian and Ubuntu renamed some of them. */
 const LIBRARIES = [['libgtk-3-0t64', 'libgtk-3-0'], 'libnss3', ['libasound2t64', 'libasound2'], 'libgbm1'];
-const SCREEN = ['xvfb', 'xauth'];
+const SCREEN = ['xvfb'];
 
 /** Whether windows appear on a screen that a person can see. */
 export const hasDisplay = process.platform !== 'linux' || Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']);
@@ -20,11 +20,11 @@ export const hasDisplay = process.platform !== 'linux' || Boolean(process.env['D
 export async function ensureSystemPackages() {
   if (process.platform !== 'linux') return;
   const missing = await missingLibraries();
-  const noScreen = !hasDisplay && !(findProgram('xvfb-run') && findProgram('xauth'));
+  const noScreen = !hasDisplay && !findProgram('Xvfb');
   if (missing.length === 0 && !noScreen) return;
   const packages = [...(missing.length > 0 ? LIBRARIES : []), ...(noScreen ? SCREEN : [])];
   const purpose = missing.length > 0 ? `the window (Electron lacks ${missing.slice(0, 3).join(', ')}${missing.length > 3 ? ', …' : ''})` : 'the window (there is no screen, so a virtual one is needed)';
-  if (!hasApt) throw new SetupError(purpose, 'install GTK 3, NSS, ALSA, GBM (and Xvfb with xauth where there is no screen) with your package manager');
+  if (!hasApt) throw new SetupError(purpose, 'install GTK 3, NSS, ALSA, GBM (and Xvfb where there is no screen) with your package manager');
   await installPackages(packages, purpose);
   const still = await missingLibraries();
   if (still.length > 0) throw new SetupError(`Electron still lacks ${still.join(', ')}`);
