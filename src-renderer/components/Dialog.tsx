@@ -20,6 +20,8 @@ export function Dialog({ title, onClose, children, footer, wide = false }: Dialo
     const dialog = element.current;
     if (dialog === null) return undefined;
     if (!dialog.open) dialog.showModal();
+    // React focuses too early for a dialog that is not open yet, and drops the attribute the platform would look for.
+    dialog.querySelector<HTMLElement>('[data-initial-focus]')?.focus();
     return () => dialog.close();
   }, []);
   return (

@@ -1,5 +1,4 @@
 /** One game in the list: picture, name, whom it looks for, how it is going, what to do next. */
-import { useState, type KeyboardEvent } from 'react';
 import type { JobView } from '../../../src-shared/domain/job.ts';
 import { Button } from '../../components/Button.tsx';
 import { Menu, type MenuItem } from '../../components/Menu.tsx';
@@ -16,33 +15,33 @@ import './GameRow.css';
 /** The next step of the story stands out; repairs and side ways do not. */
 const inviting: ReadonlySet<JobAction> = new Set(['choose-player', 'run', 'review']);
 
-export function GameRow({ job, first, last }: { job: JobView; first: boolean; last: boolean }) {
-  const [renaming, setRenaming] = useState(false);
+interface GameRowProps {
+  job: JobView;
+  first: boolean;
+  last: boolean;
+  renaming: boolean;
+  onRenaming: (renaming: boolean) => void;
+}
+
+export function GameRow({ job, first, last, renaming, onRenaming }: GameRowProps) {
   const { record } = job;
   const [main, second, ...others] = actionsFor(job);
   const busy = isBusy(job.status.status);
   const items: MenuItem[] = [
     ...[second, ...others].flatMap((action) => action ?? []).map((action) => ({ label: texts.games.actions[action], icon: actionIcons[action], run: () => void doJobAction(job, action) })),
-    { label: texts.games.rename, icon: 'edit', run: () => setRenaming(true) },
+    { label: texts.games.rename, icon: 'edit', run: () => onRenaming(true) },
     { label: texts.games.moveUp, icon: 'up', disabled: first, run: () => void moveJob(record.id, -1) },
     { label: texts.games.moveDown, icon: 'down', disabled: last, run: () => void moveJob(record.id, 1) },
     { label: texts.games.delete, icon: 'trash', danger: true, disabled: busy, run: () => deleteJob(job) },
   ];
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.target instanceof HTMLInputElement) return;
-    if (event.altKey && event.key === 'ArrowUp') { event.preventDefault(); void moveJob(record.id, -1); }
-    if (event.altKey && event.key === 'ArrowDown') { event.preventDefault(); void moveJob(record.id, 1); }
-    if (event.key === 'F2') { event.preventDefault(); setRenaming(true); }
-    if (event.key === 'Delete' && !busy) { event.preventDefault(); deleteJob(job); }
-  };
   const open = main === undefined ? undefined : () => void doJobAction(job, main === 'run' || main === 'retry' || main === 'resume' || main === 'relink' ? 'change-player' : main);
   return (
-    <li className="game-row" data-job-id={record.id} data-status={job.status.status} onKeyDown={onKeyDown}>
+    <li className="game-row" data-job-id={record.id} data-status={job.status.status}>
       <Thumbnail jobId={record.id} name={record.name} onOpen={open} />
       <div className="game-words">
         {renaming
-          ? <RenameField name={record.name} onDone={(name) => { setRenaming(false); if (name !== null) void renameJob(record.id, name); }} />
-          : <h2 className="game-name" onDoubleClick={() => setRenaming(true)}>{record.name}</h2>}
+          ? <RenameField name={record.name} onDone={(name) => { onRenaming(false); if (name !== null) void renameJob(record.id, name); }} />
+          : <h2 className="game-name" onDoubleClick={() => onRenaming(true)}>{record.name}</h2>}
         <div className="game-facts">
           <span className="game-whom">
             {record.setup?.target.jerseyColor == null ? null : <Swatch color={record.setup.target.jerseyColor} label={`${texts.games.jerseyColour} ${record.setup.target.jerseyColor}`} />}

@@ -17,7 +17,6 @@ export function Areas({ draft, tool, onDraw, onChange }: AreasProps) {
   const words = texts.newGame;
   return (
     <div className="field">
-      <div className="field-head"><label>{words.areas}</label></div>
       <p className="field-hint">{tool.kind === 'area' ? words.drawing(words.area[tool.area]) : words.areasHint}</p>
       <div className="setup-buttons">
         {kinds.map((area) => <Button key={area} small icon="polygon" aria-pressed={tool.kind === 'area' && tool.area === area} onClick={() => onDraw(area)}>{words.drawArea(words.area[area])}</Button>)}

@@ -23,7 +23,7 @@ export function ColorField({ label, value, error, picking, optional = false, onP
   return (
     <div className="field color-field" role="group" aria-label={label}>
       <div className="field-head">
-        <label>{label}{optional ? <span className="faint color-optional"> {words.optional}</span> : null}</label>
+        <span className="field-name">{label}{optional ? <span className="faint color-optional"> {words.optional}</span> : null}</span>
         {value === null ? null : <span className="color-value">
           <span className="color-chip" style={{ background: value }} aria-hidden="true" />
           <code>{value}</code>

@@ -48,6 +48,7 @@ function Setup({ job, media, back }: { job: JobView; media: MediaInfo; back: { l
   const [sent, setSent] = useState(false);
   const [submitting, setSubmitting] = useState(false);
   const picker = useRef<FramePickerHandle>(null);
+  const form = useRef<HTMLFormElement>(null);
   const checked = checkDraft(draft);
   const errors: DraftErrors = checked.ok ? {} : checked.errors;
   const change = (next: SetupDraft): void => changeDraft(jobId, next);
@@ -72,7 +73,8 @@ function Setup({ job, media, back }: { job: JobView; media: MediaInfo; back: { l
   };
   const submit = async (): Promise<void> => {
     setSent(true);
-    if (!checked.ok || busy) return;
+    if (!checked.ok) return showFirstMistake(form.current);
+    if (busy) return;
     setSubmitting(true);
     try {
       putJob(await call('setupJob', { jobId, setup: checked.setup }));
@@ -114,7 +116,7 @@ function Setup({ job, media, back }: { job: JobView; media: MediaInfo; back: { l
           </div>
           <FramePicker ref={picker} jobId={jobId} media={media} tool={tool} clicks={draft.clicks} areas={areasOf(draft)} startAt={startTime(draft, media)} onPoint={point} onColor={color} />
         </div>
-        <form className="new-game-form" onSubmit={(event) => { event.preventDefault(); void submit(); }}>
+        <form ref={form} className="new-game-form" onSubmit={(event) => { event.preventDefault(); void submit(); }}>
           <div className="new-game-fields">
             {busy ? <Banner level="info">{words.busy}</Banner> : null}
             <SetupForm draft={draft} errors={sent ? errors : withoutTarget(errors)} tool={tool} onTool={(next) => { setTool(next); if (next.kind !== 'him') picker.current?.focusPicture(); }} onChange={change} onGo={(time) => picker.current?.seek(time)} />
@@ -132,6 +134,14 @@ function Setup({ job, media, back }: { job: JobView; media: MediaInfo; back: { l
 /** A second click on the same spot of the same frame replaces the first, so that a mistaken "him" becomes "not him". */
 function withoutNear(draft: SetupDraft, at: Point, timeSeconds: number, halfFrame: number): SetupDraft['clicks'] {
   return draft.clicks.filter((click) => Math.abs(click.timeSeconds - timeSeconds) >= halfFrame || Math.hypot(click.x - at.x, click.y - at.y) > 0.02);
+}
+
+/** Opens what hides it and puts the cursor there; without a field of its own, the number is where one would begin. */
+function showFirstMistake(form: HTMLFormElement | null): void {
+  const field = form?.querySelector<HTMLElement>('[aria-invalid=true]') ?? form?.querySelector<HTMLElement>('input');
+  const fold = field?.closest('details');
+  if (fold != null) fold.open = true;
+  field?.focus();
 }
 
 /** "Nobody named" is no mistake before one has tried to go on. */

@@ -45,7 +45,7 @@ export function SetupForm({ draft, errors, tool, onTool, onChange, onGo }: Setup
         </Field>
         {color('jerseyColor', false)}
         <div className="field">
-          <div className="field-head"><label>{words.clicks}</label></div>
+          <div className="field-head"><span className="field-name">{words.clicks}</span></div>
           <ClickList clicks={draft.clicks} onGo={onGo} onRemove={remove} />
           {errors.clicks === undefined ? null : <div className="field-error">{errors.clicks}</div>}
         </div>

@@ -13,11 +13,13 @@ export function AreaShapes({ areas, drawing, pointer }: AreaShapesProps) {
   const corners = drawing?.corners ?? [];
   const line = pointer === null || corners.length === 0 ? corners : [...corners, pointer];
   return (
+    <>
     <svg className="picture-areas" viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true">
       {areas.map(({ area, index, corners: own }) => <polygon key={`${area}${index}`} className={`area area-${area}`} points={pointsOf(own)} />)}
       {drawing === null ? null : <polyline className={`area area-drawing area-${drawing.area}`} points={pointsOf(line)} />}
-      {corners.map((corner, index) => <circle key={index} className={`area-corner${index === 0 ? ' area-corner-first' : ''}`} cx={corner.x} cy={corner.y} r={0.004} />)}
     </svg>
+    {corners.map((corner, index) => <span key={index} className={`area-corner${index === 0 ? ' area-corner-first' : ''}`} style={{ left: `${corner.x * 100}%`, top: `${corner.y * 100}%` }} />)}
+    </>
   );
 }
 
