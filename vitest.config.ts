@@ -11,7 +11,10 @@ const integration = `${rooms}/*.integration.test.{ts,tsx}`;
 export default defineConfig({
   root: import.meta.dirname,
   test: {
-    env: { SHIFTCLIPPER_RESOURCES: path.join(import.meta.dirname, 'resources') },
+    env: {
+      SHIFTCLIPPER_RESOURCES: path.join(import.meta.dirname, 'resources'),
+      SHIFTCLIPPER_INFERENCE_THREAD: path.join(import.meta.dirname, 'dist', 'worker', 'inference-thread.mjs'), // a thread loads a bundle, not TypeScript
+    },
     maxWorkers: 2,
     projects: [
       { extends: true, test: { name: 'unit', include: [`${rooms}/*.test.{ts,tsx}`], exclude: [integration, '**/node_modules/**'] } },
