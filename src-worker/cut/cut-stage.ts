@@ -5,9 +5,12 @@ import { AppError } from '../../src-shared/app-error.ts';
 import type { Clip } from '../../src-shared/domain/segment.ts';
 import type { Span } from '../../src-shared/domain/time.ts';
 import type { MediaInfo } from '../../src-shared/domain/video.ts';
+import { COPY_LOOSE_FRAMES, copyCut, copyPlan } from './copy-cut.ts';
 import { openCutSource, planPictures, type CutContext, type CutSource } from './cut-source.ts';
 import { exactCut } from './exact-cut.ts';
 import { planSpan, type FramePlan } from './frame-plan.ts';
+import { planSmart } from './smart-plan.ts';
+import { canCutSmart, smartCut } from './smart-cut.ts';
 import { verifyClip, type Verification } from './verify-clip.ts';
 
 /** `exact` re-encodes; `smart` re-encodes only the edges and copies between; `copy` copies and therefore starts at the key frame. */
@@ -73,7 +76,12 @@ async function cutAndVerify(source: CutSource, plan: FramePlan, part: string, mo
   const attempts: Attempt[] = [...(mode === 'exact' ? [] : [{ mode, earlierSeconds: 0 }]), { mode: 'exact', earlierSeconds: 0 }, ...(mode === 'exact' ? [{ mode, earlierSeconds: 15 }] : [])];
   let problems: string[] = [];
   for (const attempt of attempts) {
-    const { plan: meant, joints, looseEndFrames } = await write(source, plan, part, attempt, ctx, onProgress);
+    const written = await write(source, plan, part, attempt, ctx, onProgress).catch((error: unknown) => notWritten(error, attempt));
+    if (typeof written === 'string') {
+      ctx.log.warn('clip could not be cut this way', { mode: attempt.mode, start: planSpan(plan).start, why: written });
+      continue;
+    }
+    const { plan: meant, joints, looseEndFrames } = written;
     const verification: Verification = await verifyClip(source, meant, part, ctx, { joints, looseEndFrames });
     problems = verification.problems;
     if (problems.length === 0) return { plan: meant, durationSeconds: verification.durationSeconds };
@@ -85,9 +93,25 @@ async function cutAndVerify(source: CutSource, plan: FramePlan, part: string, mo
   });
 }
 
+/** Copying can fail where encoding works (a container that cannot hold a stream); any other failure is final. */
+function notWritten(error: unknown, attempt: Attempt): string {
+  if (attempt.mode !== 'exact' && error instanceof AppError && error.code === 'ffmpeg-failed') return error.message;
+  throw error;
+}
+
 interface Written { plan: FramePlan; joints: number[]; looseEndFrames: number }
 
 async function write(source: CutSource, plan: FramePlan, part: string, attempt: Attempt, ctx: CutContext, onProgress: (seconds: number) => void): Promise<Written> {
+  const smart = attempt.mode === 'smart' && canCutSmart(source) ? planSmart(plan) : null;
+  if (smart !== null) {
+    await smartCut(source, plan, smart, part, ctx, onProgress);
+    return { plan, joints: [smart.copyFrom, smart.copyUntil].filter((joint) => joint > plan.first && joint <= plan.last), looseEndFrames: 0 };
+  }
+  if (attempt.mode === 'copy') {
+    const copied = copyPlan(plan);
+    await copyCut(source, copied, part, ctx, onProgress);
+    return { plan: copied, joints: [], looseEndFrames: COPY_LOOSE_FRAMES };
+  }
   await exactCut(source, plan, part, ctx, { earlierSeconds: attempt.earlierSeconds, onProgress });
   return { plan, joints: [], looseEndFrames: 0 };
 }

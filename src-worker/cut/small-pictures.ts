@@ -13,11 +13,11 @@ export interface SmallPicture {
   pixels: Uint8Array;
 }
 
-/** Pictures shown in [from, to), decoded from `seekSeconds` (counted from the file's start) on. */
-export async function smallPictures(file: string, stretch: { seekSeconds: number; from: number; to: number }, ctx: CutContext): Promise<SmallPicture[]> {
+/** The pictures from tick `fromPts` to tick `toPts`, both included, decoded from `seekSeconds` (counted from the file's start) on. */
+export async function smallPictures(file: string, stretch: { seekSeconds: number; fromPts: number; toPts: number }, ctx: CutContext): Promise<SmallPicture[]> {
   const running = startFfmpeg(ctx.tools, [
     '-v', 'error', '-noaccurate_seek', '-copyts', '-ss', Math.max(0, stretch.seekSeconds).toFixed(6), '-i', file,
-    '-filter_complex', `[0:V:0]trim=start=${stretch.from.toFixed(6)}:end=${stretch.to.toFixed(6)},scale=${WIDTH}:${HEIGHT}:flags=area,format=gray,split[picture][time]`,
+    '-filter_complex', `[0:V:0]trim=start_pts=${stretch.fromPts}:end_pts=${stretch.toPts + 1},scale=${WIDTH}:${HEIGHT}:flags=area,format=gray,split[picture][time]`,
     '-map', '[picture]', '-fps_mode', 'passthrough', '-f', 'rawvideo', 'pipe:1',
     '-map', '[time]', '-fps_mode', 'passthrough', '-enc_time_base', '-1', '-f', 'framecrc', 'pipe:3',
   ], { ...ctx, extraPipes: 1 });

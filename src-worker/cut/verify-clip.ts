@@ -7,7 +7,7 @@ import { readPackets } from '../ffmpeg/read-packets.ts';
 import { readStreams } from '../ffmpeg/read-streams.ts';
 import { audioOffset } from './audio-offset.ts';
 import { frameSeconds, seekSeconds, type CutContext, type CutSource } from './cut-source.ts';
-import { framesByTime, planSpan, type FramePlan } from './frame-plan.ts';
+import { framesByTime, planSpan, type FramePlan, type FrameTime } from './frame-plan.ts';
 import { MONO_RATE, monoSound } from './mono-sound.ts';
 import { recognisePicture } from './recognise-picture.ts';
 import { smallPictures, type SmallPicture } from './small-pictures.ts';
@@ -53,16 +53,15 @@ export async function verifyClip(source: CutSource, plan: FramePlan, file: strin
   return { durationSeconds, problems };
 }
 
-async function pictureProblem(source: CutSource, plan: FramePlan, index: number, clip: readonly { seconds: number; key: boolean }[], file: string, ctx: CutContext): Promise<string | null> {
+async function pictureProblem(source: CutSource, plan: FramePlan, index: number, clip: readonly FrameTime[], file: string, ctx: CutContext): Promise<string | null> {
   const which = index === plan.first ? 'first' : index === plan.last ? 'last' : `${index - plan.first + 1}th`;
   const written = clip[index === plan.last ? clip.length - 1 : index - plan.first];
   if (written === undefined) return `its ${which} picture is missing`;
-  const half = frameSeconds(source) / 2;
   const [from, to] = [plan.frames[Math.max(0, index - NEIGHBOURS)]!, plan.frames[Math.min(plan.frames.length - 1, index + NEIGHBOURS)]!];
   const clipKey = clip.findLast((frame) => frame.key && frame.seconds <= written.seconds)?.seconds ?? 0;
   const [candidates, found] = await Promise.all([
-    smallPictures(source.path, { seekSeconds: seekSeconds(source, plan.frames, from, RECOGNISE_EARLIER_SECONDS), from: from.seconds - half / 4, to: to.seconds + half / 4 }, ctx),
-    smallPictures(file, { seekSeconds: clipKey, from: written.seconds - half / 4, to: written.seconds + half / 4 }, ctx),
+    smallPictures(source.path, { seekSeconds: seekSeconds(source, plan.frames, from, RECOGNISE_EARLIER_SECONDS), fromPts: from.pts, toPts: to.pts }, ctx),
+    smallPictures(file, { seekSeconds: clipKey, fromPts: written.pts, toPts: written.pts }, ctx),
   ]);
   const picture: SmallPicture | undefined = found[0];
   if (picture === undefined) return `its ${which} picture cannot be decoded`;
