@@ -56,11 +56,11 @@ export function whomWords(setup: Setup | null): string {
 
 export type StageMark = 'done' | 'now' | 'waiting' | 'stopped';
 
-/** The stages this job goes through, each with where it stands. `needsProxy` is null while the video is not probed yet. */
-export function stageMarks(job: JobView, needsProxy: boolean | null): Array<{ stage: StageName; mark: StageMark }> {
+/** The stages of the present run, each with where it stands. The preview (proxy) is made beside a run, so it is shown only while main names it. */
+export function stageMarks(job: JobView): Array<{ stage: StageName; mark: StageMark }> {
   const { status, stage } = job.status;
   const overlay = job.record.setup?.settings.debugOverlay ?? false;
-  const shown = stageNames.filter((name) => name === stage || ((name !== 'proxy' || needsProxy === true) && (name !== 'overlay' || overlay)));
+  const shown = stageNames.filter((name) => name === stage || (name !== 'proxy' && (name !== 'overlay' || overlay)));
   const at = stage === null ? -1 : stageNames.indexOf(stage);
   const finished = status === 'done' || status === 'done-no-segments';
   const stopped = status === 'failed' || status === 'cancelled' || status === 'paused';

@@ -47,7 +47,7 @@ export const newGame = {
   overlay: 'Video with boxes and reasons',
   overlayHint: 'Takes longer. For checking why something was found or missed.',
   maxClip: 'Longest clip',
-  maxClipHint: 'Longer passages are cut into several clips. Empty: no limit.',
+  maxClipHint: 'A longer clip ends after this. Reported times stay whole. Empty: no limit.',
   seconds: 's',
   advanced: 'Advanced',
   advancedChanged: (count: number) => (count === 1 ? '1 changed' : `${count} changed`),

@@ -40,6 +40,9 @@ function Progress({ job, toGames }: { job: JobView; toGames: () => void }) {
     if (wasGoing && (status.status === 'done' || status.status === 'done-no-segments') && job.hasResults) navigate({ screen: 'review', jobId: record.id });
   }, [status.status, job.hasResults, record.id]);
   const going = status.status === 'running' || status.status === 'queued' || status.status === 'cancelling';
+  const finished = status.status === 'done' || status.status === 'done-no-segments';
+  // A run that ended early does not say where: then no percentage and no ticks are better than wrong ones.
+  const knowsStage = status.stage !== null || finished;
   const actions = actionsFor(job).filter((action) => action !== 'watch');
   useShortcuts(words.title, actions.includes('review-finished') || actions.includes('review')
     ? [{ id: 'progress.review', keys: ['enter'], label: texts.games.actions.review, run: () => navigate({ screen: 'review', jobId: record.id }) }]
@@ -55,17 +58,17 @@ function Progress({ job, toGames }: { job: JobView; toGames: () => void }) {
             <div className="progress-words">
               <div className="progress-whom"><span className="soft">{words.looking}</span>{record.setup?.target.jerseyColor == null ? null : <Swatch size={14} color={record.setup.target.jerseyColor} />}<strong>{whomWords(record.setup)}</strong></div>
               <div className="progress-numbers">
-                <span className="progress-percent tabular">{percentWords(status.progress)}</span>
+                {knowsStage ? <span className="progress-percent tabular">{percentWords(status.progress)}</span> : null}
                 <StatusBadge status={status.status} />
                 {going && status.etaSeconds !== null ? <span className="soft tabular">{timeLeftWords(status.etaSeconds)}</span> : null}
               </div>
-              <ProgressBar value={status.status === 'queued' ? null : status.progress} tone={status.status === 'failed' ? 'bad' : going ? 'accent' : status.status === 'done' ? 'good' : 'still'} label={texts.games.progressLabel(record.name)} />
+              {knowsStage || going ? <ProgressBar value={status.status === 'queued' ? null : status.progress} tone={status.status === 'failed' ? 'bad' : going ? 'accent' : status.status === 'done' ? 'good' : 'still'} label={texts.games.progressLabel(record.name)} /> : null}
               <p className="soft selectable" aria-live="polite">{status.message}</p>
             </div>
           </div>
           {status.error === null ? null : <Banner level="error" next={status.error.next}>{status.error.message}</Banner>}
-          {media.state === 'ready' && status.status !== 'created' && status.status !== 'ready' ? <ChunkStrip jobId={record.id} chunks={media.media.chunks} allDone={status.status === 'done' || status.status === 'done-no-segments'} /> : null}
-          <StageList job={job} needsProxy={media.state === 'ready' ? !media.media.playableInPage : null} />
+          {media.state === 'ready' && status.status !== 'created' && status.status !== 'ready' ? <ChunkStrip jobId={record.id} chunks={media.media.chunks} allDone={finished} /> : null}
+          {knowsStage || going ? <StageList job={job} /> : null}
           <div className="progress-actions">
             {actions.map((action, index) => (
               <Button key={action} kind={index === 0 && !going ? 'primary' : action === 'cancel' ? 'danger' : 'plain'} onClick={() => void doJobAction(job, action)}>{texts.games.actions[action]}</Button>

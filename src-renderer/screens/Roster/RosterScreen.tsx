@@ -1,9 +1,9 @@
 /** Everyone whose number was read: pick one and his passages appear, without looking at the video again. */
 import { useEffect, useState } from 'react';
-import { toPlainError, type PlainError } from '../../../src-shared/app-error.ts';
+import type { PlainError } from '../../../src-shared/app-error.ts';
 import type { JobView, SetupInput } from '../../../src-shared/domain/job.ts';
 import type { RosterEntry } from '../../../src-shared/domain/segment.ts';
-import { call } from '../../bridge.ts';
+import { answerOf, call } from '../../bridge.ts';
 import { Banner } from '../../components/Banner.tsx';
 import { Button } from '../../components/Button.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
@@ -27,10 +27,14 @@ export function RosterScreen({ jobId }: { jobId: string }) {
   const [asking, setAsking] = useState<RosterEntry | null>(null);
   useEffect(() => {
     let over = false;
-    call('getRoster', { jobId }).then(
-      (entries) => { if (!over) setRoster({ state: 'ready', entries }); },
-      (thrown: unknown) => { if (!over) setRoster({ state: 'failed', error: toPlainError(thrown) }); },
-    );
+    const read = async (): Promise<void> => {
+      const answer = await answerOf('getRoster', { jobId });
+      if (over) return;
+      if (answer.ok) setRoster({ state: 'ready', entries: answer.value });
+      // Nothing was watched yet: that is no mistake, only an empty roster.
+      else setRoster(answer.error.code === 'job-not-ready' ? { state: 'ready', entries: [] } : { state: 'failed', error: answer.error });
+    };
+    void read();
     return () => { over = true; };
   }, [jobId, newestRun]);
   const words = texts.roster;
