@@ -20,8 +20,9 @@ import fs from 'node:fs';
  * @property {boolean} timedOut
  */
 
-/** @type {Set<number>} groups that are alive */
-const groups = new Set();
+/** @type {Map<number, { stopsLast: boolean }>} groups that are alive */
+const groups = new Map();
+const GRACE_MS = 10_000;
 let guarded = false;
 
 /**
@@ -73,15 +74,16 @@ const STDIO = {
  * Starts a program at the head of a group of its own, which ends with us at the latest.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, stdio?: import('node:child_process').StdioOptions }} options
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, stdio?: import('node:child_process').StdioOptions, stopsLast?: boolean }} options
+ *   `stopsLast`: others need it while they stop, so Ctrl-C is not handed on to it
  * @returns {import('node:child_process').ChildProcess}
  */
-export function startGroup(command, args, { cwd, env, stdio = 'inherit' }) {
+export function startGroup(command, args, { cwd, env, stdio = 'inherit', stopsLast = false }) {
   endGroupsWithUs();
   const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, detached: ownGroups, windowsHide: true, stdio });
   const pid = child.pid;
   if (pid !== undefined) {
-    groups.add(pid);
+    groups.set(pid, { stopsLast });
     child.once('exit', () => setTimeout(() => groups.delete(pid), 0));
   }
   return child;
@@ -103,11 +105,11 @@ export function endGroup(groupId, signal) {
 function endGroupsWithUs() {
   if (guarded) return;
   guarded = true;
-  process.once('exit', () => groups.forEach((group) => endGroup(group, 'SIGKILL')));
+  process.once('exit', () => groups.forEach((_, group) => endGroup(group, 'SIGKILL')));
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => {
-      groups.forEach((group) => endGroup(group, signal));
-      setTimeout(() => process.exit(128 + signalNumber(signal)), 3000).unref();
+      groups.forEach(({ stopsLast }, group) => stopsLast || endGroup(group, signal));
+      setTimeout(() => process.exit(128 + signalNumber(signal)), GRACE_MS).unref();
       if (groups.size === 0) process.exit(128 + signalNumber(signal));
     });
   }

@@ -17,7 +17,7 @@ export async function withScreen(work) {
   if (hasDisplay) return work({});
   const xvfb = findProgram('Xvfb');
   if (!xvfb) throw new SetupError('there is no screen, and Xvfb, which makes a virtual one, is missing', 'npm run setup');
-  const server = startGroup(xvfb, ['-displayfd', '3', '-screen', '0', SIZE, '-nolisten', 'tcp'], { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
+  const server = startGroup(xvfb, ['-displayfd', '3', '-screen', '0', SIZE, '-nolisten', 'tcp'], { stdio: ['ignore', 'ignore', 'ignore', 'pipe'], stopsLast: true });
   const over = new Promise((resolve) => server.once('exit', resolve));
   try {
     return await work({ DISPLAY: `:${await displayNumber(server)}` });
