@@ -1,20 +1,26 @@
 /** Connections of our own to Redis. BullMQ is given the same options, so that all of main talks to one server in one way. */
-import { Redis, type RedisOptions } from 'ioredis';
-import { parseRedisUrl } from '../../src-shared/redis-endpoint.ts';
+import { Redis } from 'ioredis';
+import { parseRedisUrl, type RedisEndpoint } from '../../src-shared/redis-endpoint.ts';
+
+/** Understood by ioredis and by BullMQ alike. */
+export interface ConnectionSettings extends RedisEndpoint {
+  maxRetriesPerRequest: number | null;
+  connectTimeout: number;
+  retryStrategy: (attempt: number) => number;
+}
 
 /** A producer fails fast: the user is told at once that Redis is away instead of waiting for ever. */
-export function producerOptions(url: string): RedisOptions {
+export function producerOptions(url: string): ConnectionSettings {
   return {
     ...parseRedisUrl(url),
     maxRetriesPerRequest: 1,
-    enableOfflineQueue: true,
     connectTimeout: 5000,
     retryStrategy: (attempt) => Math.min(100 * attempt, 2000),
   };
 }
 
 /** Listeners wait for Redis as long as it takes. */
-export function listenerOptions(url: string): RedisOptions {
+export function listenerOptions(url: string): ConnectionSettings {
   return { ...producerOptions(url), maxRetriesPerRequest: null };
 }
 

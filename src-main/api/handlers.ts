@@ -1,0 +1,84 @@
+/** Each call of the contract and the service that answers it. No decisions here. */
+import { AppError, toPlainError } from '../../src-shared/app-error.ts';
+import type { ApiHandlers, AppInfo } from '../../src-shared/contract/api.ts';
+import type { Answers } from '../jobs/answers.ts';
+import type { Engine } from '../jobs/engine.ts';
+import type { Exports } from '../jobs/exports.ts';
+import type { JobRuns } from '../jobs/job-runs.ts';
+import { chooseForCleanup, type JobService } from '../jobs/job-service.ts';
+import { findVideos } from '../media/find-videos.ts';
+import type { NativeActions } from './native-actions.ts';
+
+interface Parts {
+  engine: Engine;
+  jobs: JobService;
+  runs: JobRuns;
+  answers: Answers;
+  exports: Exports;
+  native: NativeActions;
+  appInfo(): AppInfo;
+  /** A crash loop was stopped; the user asks for another try. */
+  reviveWorkers(): void;
+}
+
+export function createHandlers({ engine, jobs, runs, answers, exports, native, appInfo, reviveWorkers }: Parts): ApiHandlers {
+  const { records } = engine;
+  return {
+    appInfo: async () => appInfo(),
+    listJobs: () => jobs.list(),
+    getJob: ({ jobId }) => jobs.get(jobId),
+    chooseVideos: () => native.chooseVideos(),
+    addVideos: async ({ paths }) => {
+      const videos = await findVideos(paths);
+      if (videos.length === 0) throw new AppError('invalid-input', 'paths: there is no video among them');
+      return Promise.all(videos.map(async (path) => {
+        try {
+          return { ok: true as const, job: await jobs.create({ videoPath: path }) };
+        } catch (thrown) {
+          const { code, message, next } = toPlainError(thrown);
+          return { ok: false as const, path, code, message, next };
+        }
+      }));
+    },
+    createJob: (input) => jobs.create(input),
+    getMedia: ({ jobId }) => jobs.media(jobId),
+    getFrame: ({ jobId, timeSeconds }) => answers.frame(jobId, timeSeconds),
+    setupJob: ({ jobId, setup }) => jobs.setup(jobId, setup),
+    runJob: async ({ jobId }) => {
+      await jobs.requireVideo(await records.get(jobId));
+      return runs.view(await runs.request(jobId));
+    },
+    ask: ({ jobId, setup }) => answers.ask(jobId, setup),
+    cancelJob: async ({ jobId }) => runs.view(await runs.cancel(jobId)),
+    retryJob: async ({ jobId }) => {
+      reviveWorkers();
+      await jobs.requireVideo(await records.get(jobId));
+      return runs.view(await runs.request(jobId));
+    },
+    pauseJob: async ({ jobId }) => runs.view(await runs.pause(jobId)),
+    resumeJob: async ({ jobId }) => runs.view(await runs.resume(jobId)),
+    renameJob: ({ jobId, name }) => jobs.rename(jobId, name),
+    moveJob: ({ jobId, beforeJobId }) => jobs.move(jobId, beforeJobId),
+    deleteJob: ({ jobId }) => jobs.remove(jobId),
+    relinkJob: ({ jobId, videoPath }) => jobs.relink(jobId, videoPath),
+    cleanupJobs: (wish) => jobs.cleanup(wish, chooseForCleanup),
+    getReview: ({ jobId }) => answers.review(jobId),
+    addEdit: ({ jobId, edit }) => answers.addEdit(jobId, edit),
+    undoEdit: ({ jobId }) => answers.undo(jobId),
+    redoEdit: ({ jobId }) => answers.redo(jobId),
+    getRoster: ({ jobId }) => answers.roster(jobId),
+    chooseFolder: () => native.chooseFolder(),
+    startExport: (wish) => exports.start(wish),
+    listExports: ({ jobId }) => exports.list(jobId),
+    cancelExport: ({ exportId }) => exports.cancel(exportId),
+    revealFile: async ({ path }) => {
+      if (!(await exports.wrote(path))) throw new AppError('path-refused', `${path} was not written by this app`);
+      await native.revealFile(path);
+      return null;
+    },
+    reportPageError: async ({ message, stack }) => {
+      engine.log.error('the page failed', { message, stack });
+      return null;
+    },
+  };
+}

@@ -1,0 +1,176 @@
+/** The queue as main sees it: adding work, hearing how it goes, taking it back. What a job is, it does not know. */
+import { Queue, QueueEvents, type Job } from 'bullmq';
+import { Redis } from 'ioredis';
+import { fromPlainError, type PlainError } from '../../src-shared/app-error.ts';
+import { laneOf, laneQueueName, stopKey, WorkProgress, WorkResult, type Lane, type Work } from '../../src-shared/contract/queue.ts';
+import type { QueueState } from '../../src-shared/domain/job.ts';
+import type { Logger } from '../../src-shared/logger.ts';
+import { newId } from '../../src-shared/new-id.ts';
+import { readFailure } from '../../src-shared/work-failure.ts';
+import { listenerOptions, producerOptions } from '../redis/connect-redis.ts';
+
+export type QueueNews =
+  | { type: 'progress'; itemId: string; progress: WorkProgress }
+  | { type: 'state'; itemId: string }
+  | { type: 'completed'; itemId: string }
+  | { type: 'failed'; itemId: string; failure: PlainError };
+
+export interface QueueOptions {
+  url: string;
+  keyPrefix: string;
+  queue: string;
+  log: Logger;
+  onNews(news: QueueNews): void;
+  onConnection(connected: boolean): void;
+}
+
+const lanes: Lane[] = ['long', 'short'];
+/** Wishes outlive any run that could still ask for them. */
+const stopWishSeconds = 7 * 24 * 3600;
+/** News can be lost while Redis is away; then the item itself is asked. */
+const askAgainMs = 500;
+
+export class JobQueue {
+  private readonly options: QueueOptions;
+  private readonly redis: Redis;
+  private readonly queues: Record<Lane, Queue>;
+  private readonly events: QueueEvents[];
+  private readonly awaited = new Map<string, () => void>();
+
+  constructor(options: QueueOptions) {
+    this.options = options;
+    const { url, keyPrefix: prefix, queue } = options;
+    this.redis = new Redis(producerOptions(url));
+    this.redis.on('error', (error) => options.log.debug('redis connection troubled', { error: error.message }));
+    this.redis.on('ready', () => options.onConnection(true));
+    this.redis.on('close', () => options.onConnection(false));
+    const make = (lane: Lane): Queue => {
+      const made = new Queue(laneQueueName(queue, lane), { connection: producerOptions(url), prefix });
+      made.on('error', () => undefined); // reported by our own connection
+      return made;
+    };
+    this.queues = { long: make('long'), short: make('short') };
+    this.events = lanes.map((lane) => this.listen(laneQueueName(queue, lane)));
+  }
+
+  /** Rejects when Redis does not answer. */
+  async ready(): Promise<void> {
+    await this.redis.ping();
+    await Promise.all(this.events.map((events) => events.waitUntilReady()));
+  }
+
+  /** An id that the queue knows already is not added again. */
+  async add(work: Work, options: { itemId: string; priority?: number }): Promise<void> {
+    const keep = laneOf(work.kind) === 'short' ? { removeOnComplete: { age: 600, count: 200 }, removeOnFail: { age: 600, count: 200 } } : {};
+    await this.queues[laneOf(work.kind)].add(work.kind, work, { jobId: options.itemId, ...keep, ...(options.priority === undefined ? {} : { priority: options.priority }) });
+  }
+
+  /** @throws what the work failed with, and the signal's reason when it was aborted (the work then goes on by itself). */
+  async addAndWait(work: Work, signal: AbortSignal, itemId: string = `${work.kind}-${newId()}`): Promise<WorkResult> {
+    let wakeUp = (): void => undefined;
+    this.awaited.set(itemId, () => wakeUp());
+    try {
+      await this.add(work, { itemId });
+      for (;;) {
+        signal.throwIfAborted();
+        const job = await this.find(work, itemId);
+        const state = await job?.getState();
+        if (job !== undefined && state === 'completed') return WorkResult.parse(job.returnvalue);
+        if (job !== undefined && state === 'failed') throw fromPlainError(readFailure(job.failedReason));
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, askAgainMs);
+          wakeUp = () => { clearTimeout(timer); resolve(); };
+        });
+      }
+    } finally {
+      this.awaited.delete(itemId);
+    }
+  }
+
+  async stateOf(lane: Lane, itemId: string): Promise<{ state: QueueState; failure: PlainError | null; chunksDone: number; chunkCount: number }> {
+    const job = (await this.queues[lane].getJob(itemId)) as Job | undefined;
+    if (job === undefined) return { state: 'missing', failure: null, chunksDone: 0, chunkCount: 0 };
+    const state = await job.getState();
+    const counts = await job.getDependenciesCount({ processed: true, unprocessed: true });
+    const chunks = { chunksDone: counts.processed ?? 0, chunkCount: (counts.processed ?? 0) + (counts.unprocessed ?? 0) };
+    switch (state) {
+      case 'unknown': return { state: 'missing', failure: null, ...chunks };
+      case 'active': return { state: (await this.redis.exists(this.lockKey(lane, itemId))) === 1 ? 'active' : 'stalled', failure: null, ...chunks };
+      case 'failed': return { state, failure: readFailure(job.failedReason), ...chunks };
+      default: return { state: state as QueueState, failure: null, ...chunks };
+    }
+  }
+
+  /** Takes the item and its children out. False while a worker still holds one of them. */
+  async remove(lane: Lane, itemId: string): Promise<boolean> {
+    const job = (await this.queues[lane].getJob(itemId)) as Job | undefined;
+    if (job === undefined) return true;
+    try {
+      await job.remove({ removeChildren: true });
+      return true;
+    } catch (error) {
+      if (/locked/.test(String(error))) return false;
+      throw error;
+    }
+  }
+
+  async changePriority(itemId: string, priority: number): Promise<void> {
+    const job = (await this.queues.long.getJob(itemId)) as Job | undefined;
+    await job?.changePriority({ priority }).catch(() => undefined); // not waiting any more
+  }
+
+  /** Every analysis the queue knows, finished ones too. */
+  async analyses(): Promise<{ itemId: string; data: unknown }[]> {
+    const jobs = (await this.queues.long.getJobs(['waiting', 'prioritized', 'delayed', 'active', 'waiting-children', 'completed', 'failed'])) as (Job | undefined)[];
+    return jobs.filter((job) => job?.name === 'analyse').map((job) => ({ itemId: job?.id ?? '', data: job?.data as unknown }));
+  }
+
+  async wishStop(ids: readonly string[]): Promise<void> {
+    for (const id of ids) await this.redis.set(stopKey(this.options.keyPrefix, this.options.queue, id), '1', 'EX', stopWishSeconds);
+  }
+
+  async withdrawStop(id: string): Promise<void> {
+    await this.redis.del(stopKey(this.options.keyPrefix, this.options.queue, id));
+  }
+
+  /** Lets others go on with what a dead worker held, without waiting for its lock to run out. */
+  async freeLocks(isDead: (workerId: string | undefined) => boolean): Promise<void> {
+    for (const lane of lanes) {
+      for (const job of (await this.queues[lane].getActive()) as (Job | undefined)[]) {
+        if (job?.id !== undefined && isDead(job.processedBy)) await this.redis.del(this.lockKey(lane, job.id));
+      }
+    }
+  }
+
+  /** Whether any worker, of this machine or another, listens to the lane. */
+  async workerCount(lane: Lane): Promise<number> {
+    return this.queues[lane].getWorkersCount();
+  }
+
+  async close(): Promise<void> {
+    await Promise.allSettled([...this.events.map((events) => events.close()), ...lanes.map((lane) => this.queues[lane].close())]);
+    this.redis.disconnect();
+  }
+
+  private async find(work: Work, itemId: string): Promise<Job | undefined> {
+    return (await this.queues[laneOf(work.kind)].getJob(itemId)) as Job | undefined;
+  }
+
+  private lockKey(lane: Lane, itemId: string): string {
+    return `${this.options.keyPrefix}:${laneQueueName(this.options.queue, lane)}:${itemId}:lock`;
+  }
+
+  private listen(name: string): QueueEvents {
+    const events = new QueueEvents(name, { connection: listenerOptions(this.options.url), prefix: this.options.keyPrefix });
+    const { onNews } = this.options;
+    events.on('error', () => undefined);
+    events.on('progress', ({ jobId, data }) => {
+      const parsed = WorkProgress.safeParse(data);
+      if (parsed.success) onNews({ type: 'progress', itemId: jobId, progress: parsed.data });
+    });
+    events.on('completed', ({ jobId }) => { this.awaited.get(jobId)?.(); onNews({ type: 'completed', itemId: jobId }); });
+    events.on('failed', ({ jobId, failedReason }) => { this.awaited.get(jobId)?.(); onNews({ type: 'failed', itemId: jobId, failure: readFailure(failedReason) }); });
+    for (const state of ['active', 'stalled', 'waiting-children'] as const) events.on(state, ({ jobId }: { jobId: string }) => onNews({ type: 'state', itemId: jobId }));
+    return events;
+  }
+}

@@ -1,0 +1,174 @@
+/** Everything behind the window, without Electron: Redis, workers, jobs. Answers at once; Redis and workers come up behind it. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { AppError, toPlainError } from '../src-shared/app-error.ts';
+import type { ApiHandlers, AppEvent, AppInfo } from '../src-shared/contract/api.ts';
+import type { Lane } from '../src-shared/contract/queue.ts';
+import { describeRedis } from '../src-shared/redis-endpoint.ts';
+import { newId } from '../src-shared/new-id.ts';
+import { createHandlers } from './api/handlers.ts';
+import type { NativeActions } from './api/native-actions.ts';
+import type { AppConfig } from './app-config.ts';
+import { Answers } from './jobs/answers.ts';
+import type { Engine } from './jobs/engine.ts';
+import { Exports } from './jobs/exports.ts';
+import { JobQueue } from './jobs/job-queue.ts';
+import { JobRecords } from './jobs/job-records.ts';
+import { JobRuns } from './jobs/job-runs.ts';
+import { JobService } from './jobs/job-service.ts';
+import { recoverJobs } from './jobs/recover-jobs.ts';
+import type { AppLog } from './logging/app-log.ts';
+import { containedPath } from './media/contained-path.ts';
+import { startRedisServer, type RedisServer } from './redis/redis-server.ts';
+import type { ForkWorker } from './worker/worker-handle.ts';
+import { WorkerSupervisor } from './worker/worker-supervisor.ts';
+
+export interface Services {
+  handlers: ApiHandlers;
+  onEvent(listener: (event: AppEvent) => void): () => void;
+  videoPathOf(jobId: string): Promise<string>;
+  artifactPathOf(jobId: string, relativePath: string): Promise<string>;
+  /** Processes of ours, for tests that end them. */
+  processes(): { redis: number | undefined; workers: Record<Lane, number | undefined> };
+  stop(): Promise<void>;
+}
+
+interface StartOptions {
+  config: AppConfig;
+  forkWorker: ForkWorker;
+  native: NativeActions;
+  log: AppLog;
+  /** The queue is gone when we are: for one-off runs. */
+  queueInMemory?: boolean;
+  /** Jobs that no living program owns are taken over; a one-off run leaves them to the app. */
+  adoptJobs?: boolean;
+}
+
+const lanes: Lane[] = ['long', 'short'];
+const reconcileEveryMs = 2000;
+const redisAwaitedMs = 10_000;
+
+export async function startServices({ config, forkWorker, native, log, queueInMemory = false, adoptJobs = true }: StartOptions): Promise<Services> {
+  const listeners = new Set<(event: AppEvent) => void>();
+  const emit = (event: AppEvent): void => { for (const listener of listeners) listener(event); };
+  const redis = { state: 'starting' as AppInfo['redisState'], url: config.redisUrl, server: null as RedisServer | null, problem: '' };
+  let queue: JobQueue | null = null;
+  let supervisors: WorkerSupervisor[] = [];
+  let stopping = false;
+  const warnings: string[] = [];
+
+  const announceInfo = (): void => { if (!stopping) emit({ type: 'app-info-changed', info: appInfo() }); };
+  const appInfo = (): AppInfo => ({
+    version: config.version,
+    platform: `${process.platform}-${process.arch}`,
+    versions: { node: process.versions.node, ...(process.versions['electron'] === undefined ? {} : { electron: process.versions['electron'] }) },
+    redis: redis.url === null ? 'built in, starting' : describeRedis(redis.url),
+    redisState: redis.state, queue: config.queue, jobsDir: config.jobsDir,
+    workers: lanes.map((lane) => supervisors.find((supervisor) => supervisor.lane === lane)?.describe() ?? { lane, state: 'starting', restarts: 0, message: redis.problem }),
+    reports: supervisors.flatMap((supervisor) => supervisor.report ?? []),
+    warnings: [...warnings, ...(redis.problem === '' ? [] : [redis.problem])],
+  });
+
+  const engine: Engine = {
+    records: new JobRecords(config.jobsDir), log, emit,
+    queueNow: () => queue,
+    queue: async () => {
+      for (let waited = 0; queue === null && redis.state !== 'failed' && waited < redisAwaitedMs; waited += 25) await sleep(25);
+      if (queue === null) throw new AppError('redis-unavailable', redis.problem === '' ? 'the queue (Redis) is not ready yet' : redis.problem);
+      return queue;
+    },
+    redisReady: () => redis.state === 'ready',
+    workerHealth: (lane) => {
+      const { state, message } = supervisors.find((supervisor) => supervisor.lane === lane)?.describe() ?? { state: 'starting', message: '' };
+      return { alive: state !== 'crash-loop' && state !== 'stopped', message };
+    },
+    cancelInWorkers: (jobId, where) => { for (const supervisor of supervisors) if (where.includes(supervisor.lane)) supervisor.cancel(jobId); },
+    killWorkersHolding: (items) => { for (const supervisor of supervisors) supervisor.killIfWorkingOn(items); },
+  };
+  const runs = new JobRuns(engine);
+  const answers = new Answers(engine);
+  const exports = new Exports(engine, answers);
+  const jobs = new JobService(engine, runs);
+
+  const makeSupervisor = (lane: Lane, url: string): WorkerSupervisor => new WorkerSupervisor({
+    lane, entry: config.workerEntry, forkWorker, log,
+    makeConfig: (name) => ({
+      workerId: `${name}-${newId().slice(-6)}`, lanes: [lane], redis: { url, keyPrefix: config.keyPrefix }, queue: config.queue, jobsDir: config.jobsDir,
+      resourcesDir: config.resourcesDir, device: config.device, logLevel: config.logLevel, effort: config.effort, verifyOnly: config.verifyOnly,
+    }),
+    onChange: announceInfo,
+    onEnded: async (workerId) => {
+      if (!stopping) emit({ type: 'notice', level: 'warn', message: 'The worker ended unexpectedly and is being restarted.', next: 'Nothing is lost; the work goes on from its last finished part.' });
+      await queue?.freeLocks((holder) => holder === workerId);
+      await runs.reconcileAll();
+    },
+  });
+
+  const bringUp = async (): Promise<void> => {
+    const onState = (state: 'ready' | 'lost'): void => { redis.state = state; announceInfo(); };
+    if (redis.url === null) {
+      redis.server = await startRedisServer({ folder: queueInMemory ? null : config.redisDir, resourcesDir: config.resourcesDir, log, onState });
+      redis.url = redis.server.url;
+    }
+    const url = redis.url;
+    const made = new JobQueue({
+      url, keyPrefix: config.keyPrefix, queue: config.queue, log,
+      onNews: (news) => { runs.hear(news); exports.hear(news); },
+      onConnection: (connected) => {
+        if (stopping) return;
+        redis.state = connected ? 'ready' : 'lost';
+        announceInfo();
+        if (connected) void runs.reconcileAll().catch(() => undefined);
+      },
+    });
+    while (!stopping) {
+      try {
+        await made.ready();
+        break;
+      } catch (error) {
+        redis.problem = `Redis does not answer at ${describeRedis(url)}: ${error instanceof Error ? error.message : String(error)}. Waiting for it.`;
+        redis.state = 'lost';
+        announceInfo();
+        await sleep(1000);
+      }
+    }
+    redis.problem = '';
+    redis.state = 'ready';
+    // Of our own Redis nobody else's workers can be alive: what they held is free.
+    if (redis.server !== null) await made.freeLocks(() => true);
+    await recoverJobs({ records: engine.records, queue: made, log, adopt: adoptJobs, queueIsOurs: redis.server !== null, warn: (text) => warnings.push(text) });
+    queue = made;
+    supervisors = lanes.map((lane) => makeSupervisor(lane, url));
+    if (!stopping) for (const supervisor of supervisors) supervisor.start();
+    log.info('services ready', { version: config.version, redis: describeRedis(url), queue: config.queue, jobsDir: config.jobsDir, device: config.device, verifyOnly: config.verifyOnly });
+    await runs.reconcileAll();
+    announceInfo();
+  };
+  const up = bringUp().catch((error: unknown) => {
+    const plain = toPlainError(error);
+    redis.state = 'failed';
+    redis.problem = `${plain.message}. ${plain.next}`;
+    log.error('services could not start', { code: plain.code, reason: plain.message });
+    emit({ type: 'notice', level: 'error', message: plain.message, next: plain.next });
+    announceInfo();
+  });
+  const clock = setInterval(() => { if (redis.state === 'ready') void runs.reconcileAll().catch(() => undefined); }, reconcileEveryMs);
+
+  return {
+    handlers: createHandlers({ engine, jobs, runs, answers, exports, native, appInfo, reviveWorkers: () => { for (const supervisor of supervisors) supervisor.tryAgain(); } }),
+    onEvent: (listener) => { listeners.add(listener); return () => listeners.delete(listener); },
+    videoPathOf: async (jobId) => (await engine.records.get(jobId)).videoPath,
+    artifactPathOf: async (jobId, relativePath) => containedPath(engine.records.folderOf(jobId), relativePath),
+    processes: () => {
+      const pidOf = (lane: Lane): number | undefined => supervisors.find((supervisor) => supervisor.lane === lane)?.pid;
+      return { redis: redis.server?.pid, workers: { long: pidOf('long'), short: pidOf('short') } };
+    },
+    stop: async () => {
+      stopping = true;
+      clearInterval(clock);
+      await up;
+      await Promise.all(supervisors.map((supervisor) => supervisor.stop()));
+      await queue?.close();
+      await redis.server?.stop();
+    },
+  };
+}
