@@ -14,6 +14,11 @@ import type { Truth } from './scene.ts';
 export interface AssociationScore extends Hota {
   stride: number;
   boxes: 'clean' | 'degraded';
+  /**
+   * `passages`: a person who was away for more than a second, or behind a cut, is somebody new, as motion alone can not know better.
+   * `game`: the truth's own identities through the whole scene; only identity evidence can reach them.
+   */
+  against: 'passages' | 'game';
   /** `tracklets` are the tracker's pure pieces, `linked` what the link stage makes of them. */
   of: 'tracklets' | 'linked';
   idf1: number;
@@ -29,6 +34,7 @@ export interface AssociationOptions { strides: readonly number[]; seed: number; 
 /** @param truth size, rate and cuts; shirts are not used: crops are left out unless the scene knows players. */
 export function scoreAssociation(truth: Truth, rows: readonly MotRow[], changes: Partial<AssociationOptions> = {}): AssociationScore[] {
   const options = { strides: [1, 3, 5], seed: 7, tracker: {}, link: true, ...changes };
+  const passages = splitPassages(truth, rows);
   const scores: AssociationScore[] = [];
   for (const stride of options.strides) {
     for (const boxes of ['clean', 'degraded'] as const) {
@@ -37,14 +43,32 @@ export function scoreAssociation(truth: Truth, rows: readonly MotRow[], changes:
         leastVisible: 0, leastPixels: 0, appearanceDimensions: 0, readings: { right: 0, wrong: 0, strayOutside: 0 }, tracker: options.tracker,
       });
       const chunk = chunks[0]!;
-      scores.push({ stride, boxes, of: 'tracklets', ...scoreOne(truth, rows, chunk, (tracklet) => tracklet) });
+      const add = (of: AssociationScore['of'], identityOf: (tracklet: number) => number): void => {
+        scores.push({ stride, boxes, of, against: 'passages', ...scoreOne(truth, passages, chunk, identityOf) });
+        scores.push({ stride, boxes, of, against: 'game', ...scoreOne(truth, rows, chunk, identityOf) });
+      };
+      add('tracklets', (tracklet) => tracklet);
       if (!options.link) continue;
       const map = linkTracklets(chunks, joinChunks(chunks));
       const trackOf = new Map(Array.from(map.members.tracklet, (tracklet, at) => [tracklet, map.members.track[at]!]));
-      scores.push({ stride, boxes, of: 'linked', ...scoreOne(truth, rows, chunk, (tracklet) => trackOf.get(tracklet) ?? -1 - tracklet) });
+      add('linked', (tracklet) => trackOf.get(tracklet) ?? -1 - tracklet);
     }
   }
   return scores;
+}
+
+/** Gives a person a new identity after each absence of more than a second and after each cut. */
+export function splitPassages(truth: Pick<Truth, 'fps' | 'cuts'>, rows: readonly MotRow[]): MotRow[] {
+  const shotOf = (frame: number): number => truth.cuts.filter((cut) => cut <= (frame - 1) / truth.fps + 1e-6).length;
+  const last = new Map<number, { frame: number; id: number }>();
+  let ids = 0;
+  return rows.toSorted((a, b) => a.frame - b.frame).map((row) => {
+    const before = last.get(row.id);
+    const goesOn = before !== undefined && row.frame - before.frame <= truth.fps && shotOf(row.frame) === shotOf(before.frame);
+    const id = goesOn ? before.id : ++ids;
+    last.set(row.id, { frame: row.frame, id });
+    return { ...row, id };
+  });
 }
 
 function scoreOne(truth: Truth, rows: readonly MotRow[], chunk: OracleChunk, identityOf: (tracklet: number) => number): Omit<AssociationScore, 'stride' | 'boxes' | 'of'> {

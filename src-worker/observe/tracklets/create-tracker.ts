@@ -144,7 +144,7 @@ export function createTracker(changes: Partial<TrackerOptions> = {}): Tracker {
     const camera = frame.camera && frame.camera.confidence >= options.cameraConfidence ? frame.camera : null;
     for (const tracklet of live) {
       if (camera) followCamera(tracklet.motion, camera);
-      predict(tracklet.motion, frame.pts - tracklet.seenAt, options.motion, tracklet.expected);
+      predict(tracklet.motion, frame.pts - tracklet.seenAt, tracklet.expected);
     }
 
     const waiting = live.slice();

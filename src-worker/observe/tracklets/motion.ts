@@ -18,10 +18,8 @@ export interface Motion {
 export interface MotionOptions {
   /** Time after which an old velocity has lost half its weight: one to two observations at ten frames a second, more where frames are closer and boxes' jitter weighs more. */
   halfLifeSeconds: number;
-  /** Fastest believed movement, in box heights per second (a sprint on skates is about 6). */
+  /** Fastest believed movement, in box heights per second (a sprint on skates is about 6, the camera's own pan comes on top). */
   fastestHeightsPerSecond: number;
-  /** Seconds of absence after which half of the velocity is no longer believed. */
-  coastHalfLifeSeconds: number;
 }
 
 /** Carries a box along with the picture's content. */
@@ -37,12 +35,10 @@ export function followCamera(motion: Motion, camera: CameraShift): void {
   motion.vy *= camera.scale;
 }
 
-/** Writes into `into` where the box should be `seconds` after it was last seen. */
-export function predict(motion: Motion, seconds: number, options: MotionOptions, into: Box): void {
-  const rate = Math.LN2 / options.coastHalfLifeSeconds;
-  const travelled = (1 - Math.exp(-rate * seconds)) / rate;
-  into.x = motion.box.x + motion.vx * travelled;
-  into.y = motion.box.y + motion.vy * travelled;
+/** Writes into `into` where the box should be `seconds` after it was last seen: plain constant velocity (damping it loses people, measured). */
+export function predict(motion: Motion, seconds: number, into: Box): void {
+  into.x = motion.box.x + motion.vx * seconds;
+  into.y = motion.box.y + motion.vy * seconds;
   into.w = motion.box.w;
   into.h = motion.box.h;
 }
