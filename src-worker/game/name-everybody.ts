@@ -3,7 +3,7 @@
  * Target-blind: numbers, kits and motion only.
  */
 import type { Game } from './game.ts';
-import { confirmsNumber, weighNumber } from './number-votes.ts';
+import { confirmsNumber, numberLogOdds, weighNumber } from './number-votes.ts';
 import { pathMarginals } from './path-marginals.ts';
 import type { PieceGraph } from './piece-graph.ts';
 import { kitLogOdds } from './teams.ts';
@@ -16,18 +16,17 @@ export interface CastMember {
   probability: Float64Array;
 }
 
-/** Evidence of one stretch against a number counts for no more than this: a stretch may hold some of somebody else's readings. */
-const MOST_AGAINST = -8;
 /** A kit counts as a kit when it makes up this share of all presence. */
 const TEAM_SHARE = 0.03;
-const ROUNDS = 2;
+const ROUNDS = 4;
 /** Somebody else's piece can be this sure at most. */
 const SUREST_CLAIM = 0.97;
 const SMALLEST_KIT_DEVIATION = 4;
 
 export function nameEverybody(game: Game, graph: PieceGraph): CastMember[] {
-  const members = findNumbers(graph).map((found): CastMember & { own: Float64Array } => ({
-    ...found, probability: new Float64Array(graph.pieces.length), own: ownEvidence(graph, found),
+  const numbers = findNumbers(graph);
+  const members = numbers.map((found): CastMember & { own: Float64Array } => ({
+    ...found, probability: new Float64Array(graph.pieces.length), own: ownEvidence(graph, found, isClearDigit(found, numbers)),
   }));
   for (let round = 0; round < ROUNDS; round++) {
     const before = members.map((member) => member.probability);
@@ -36,7 +35,7 @@ export function nameEverybody(game: Game, graph: PieceGraph): CastMember[] {
       const others = claims.map((claim, piece) => claim - before[i]![piece]!);
       const weight = member.own.map((value, piece) => value + againstClaim(others[piece]!));
       const team = members.filter((other) => other !== member && other.team === member.team).map((other) => before[members.indexOf(other)]!);
-      const entry = entryLogOdds(game, graph, team, round === 0 ? 4 : 1);
+      const entry = entryLogOdds(game, graph, team, round === 0 ? 4 : 0.4);
       member.probability = pathMarginals({ ...graph, weight, entry }).probability;
     });
   }
@@ -91,15 +90,28 @@ export function seenByFrame(game: Game, graph: PieceGraph, probability: Float64A
 
 interface Found { number: string; team: number }
 
-/** Numbers that some piece confirms, by team. */
+/** Numbers that some piece confirms, by team: two-digit ones first, since they tell which single digits are clear. */
 function findNumbers(graph: PieceGraph): Found[] {
+  const twoDigits = confirmedNumbers(graph, (number) => number.length === 2, []);
+  const oneDigit = confirmedNumbers(graph, (number) => number.length === 1, twoDigits);
+  const all = [...twoDigits, ...oneDigit];
+  // A digit lost from a team-mate's number looks like a number of its own; it needs more than that team-mate's crumbs.
+  const isCrumb = (found: Strength): boolean => all.some((other) => found.number.length === 1 && other.team === found.team
+    && other.number.length === 2 && other.number.includes(found.number) && found.logOdds < other.logOdds / 3 && found.logOdds < 6);
+  return all.filter((found) => !isCrumb(found)).sort((a, b) => a.team - b.team || Number(a.number) - Number(b.number) || a.number.length - b.number.length).map(({ number, team }) => ({ number, team }));
+}
+
+type Strength = Found & { logOdds: number };
+
+function confirmedNumbers(graph: PieceGraph, wanted: (number: string) => boolean, known: readonly Found[]): Strength[] {
   const total = graph.pieces.reduce((sum, piece) => sum + piece.observedSeconds, 0);
-  const strength = new Map<string, Found & { logOdds: number }>();
+  const strength = new Map<string, Strength>();
   graph.pieces.forEach((piece, i) => {
     const team = graph.teams.teamOf[i]!;
     if (team < 0 || graph.teams.teams[team]!.observedSeconds < TEAM_SHARE * total) return;
     for (const number of new Set(piece.votes.map((vote) => vote.candidates[0]!.text))) {
-      const evidence = weighNumber(piece.votes, number);
+      if (!wanted(number)) continue;
+      const evidence = weighNumber(piece.votes, number, isClearDigit({ number, team }, known));
       if (!confirmsNumber(evidence)) continue;
       const key = `${number}/${team}`;
       const found = strength.get(key) ?? { number, team, logOdds: 0 };
@@ -107,14 +119,15 @@ function findNumbers(graph: PieceGraph): Found[] {
       strength.set(key, found);
     }
   });
-  const all = [...strength.values()];
-  // A digit lost from a team-mate's number looks like a number of its own; it needs more than that team-mate's crumbs.
-  const isCrumb = (found: Found & { logOdds: number }): boolean => found.number.length === 1
-    && all.some((other) => other.team === found.team && other.number.length === 2 && other.number.includes(found.number) && found.logOdds < other.logOdds / 3 && found.logOdds < 6);
-  return all.filter((found) => !isCrumb(found)).sort((a, b) => a.team - b.team || Number(a.number) - Number(b.number) || a.number.length - b.number.length).map(({ number, team }) => ({ number, team }));
+  return [...strength.values()];
 }
 
-function ownEvidence(graph: PieceGraph, { number, team }: Found): Float64Array {
-  return Float64Array.from(graph.pieces, (piece) => Math.max(MOST_AGAINST, weighNumber(piece.votes, number).logOdds)
+/** Whether no team-mate's number holds this single digit. */
+export function isClearDigit({ number, team }: { number: string; team: number | null }, cast: readonly Found[]): boolean {
+  return number.length === 1 && !cast.some((other) => other.number.length === 2 && other.number.includes(number) && (team === null || other.team === team));
+}
+
+function ownEvidence(graph: PieceGraph, { number, team }: Found, clearDigit: boolean): Float64Array {
+  return Float64Array.from(graph.pieces, (piece) => numberLogOdds(weighNumber(piece.votes, number, clearDigit))
     + kitLogOdds(graph.teams.teams[team]!, piece.palette, SMALLEST_KIT_DEVIATION));
 }

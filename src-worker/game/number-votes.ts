@@ -68,16 +68,35 @@ export function goodSampleQuality(game: Game): number {
   return Math.max(1e-3, qualities[qualities.length >> 1] ?? 1);
 }
 
-export function weighNumber(votes: readonly NumberVote[], number: string): NumberEvidence {
+/** @param clearDigit true when no team-mate's number holds this single digit, so that a lost digit can not be the reason for reading it. */
+export function weighNumber(votes: readonly NumberVote[], number: string, clearDigit = false): NumberEvidence {
   const evidence: NumberEvidence = { logOdds: 0, votesFor: 0, votesAgainst: 0, timesFor: [], timesAgainst: [] };
   for (const vote of votes) {
-    const value = weighVote(vote, number);
+    const value = weighVote(vote, number, clearDigit);
     evidence.logOdds += value;
     if (value > 0.3) { evidence.votesFor++; evidence.timesFor.push(vote.timeSeconds); }
     if (value < -0.3) { evidence.votesAgainst++; evidence.timesAgainst.push(vote.timeSeconds); }
   }
   evidence.logOdds = Math.max(-LARGEST_SUM, Math.min(LARGEST_SUM, evidence.logOdds));
   return evidence;
+}
+
+/** Agreeing votes of different moments are worth more than their sum: two misreads seldom agree on one number of a hundred. */
+const CORROBORATION = 2.5;
+/**
+ * E compares a number with the best other one; what counts here is how much rarer the same reading is on somebody else,
+ * and misreadings are spread over many numbers.
+ */
+const RARITY = 1.7;
+/** What a number can weigh before independent votes agree. */
+const MOST_UNCONFIRMED = 4;
+/** A stretch may hold some of somebody else's readings, so they count for no more than this against it. */
+const MOST_AGAINST = -8;
+
+/** The log-odds with which a stretch's readings enter the choice of who is who. */
+export function numberLogOdds(evidence: NumberEvidence): number {
+  if (confirmsNumber(evidence)) return RARITY * evidence.logOdds + CORROBORATION;
+  return Math.max(MOST_AGAINST, Math.min(MOST_UNCONFIRMED, RARITY * evidence.logOdds));
 }
 
 /** Enough independent votes: one misread can neither confirm nor veto. */
@@ -90,7 +109,7 @@ export function vetoesNumber(evidence: NumberEvidence): boolean {
 }
 
 /** Log-odds that one vote adds for a number. */
-export function weighVote(vote: NumberVote, number: string): number {
+export function weighVote(vote: NumberVote, number: string, clearDigit = false): number {
   let own = 0;
   let partial = 0;
   let other = 0;
@@ -102,7 +121,7 @@ export function weighVote(vote: NumberVote, number: string): number {
     if (candidate.probability > top.probability) top = candidate;
   }
   if (top.probability <= SAYS_NOTHING) return 0;
-  const weight = vote.quality * (top.text.length === 2 ? TWO_DIGIT_WEIGHT : ONE_DIGIT_WEIGHT);
+  const weight = vote.quality * (top.text.length === 2 || (clearDigit && top.text === number) ? TWO_DIGIT_WEIGHT : ONE_DIGIT_WEIGHT);
   if (partial > own && partial > other) return weight * PARTIAL_SUPPORT * clip(Math.log(partial / Math.max(UNLISTED, other)));
   return weight * clip(Math.log((own + 0.01) / Math.max(UNLISTED, other)));
 }

@@ -44,8 +44,8 @@ export interface SummarySource {
 export function summarisePath(source: SummarySource, rows: Int32Array, samples: ArrayLike<number>): PathSummary {
   return {
     shot: source.frames.shot[source.detections.frame[rows[0]!]!]!,
-    first: pathEnd(source, rows, 0),
-    last: pathEnd(source, rows, rows.length - 1),
+    first: pathEndAt(source, rows, 0, 'first'),
+    last: pathEndAt(source, rows, rows.length - 1, 'last'),
     rows,
     palette: summaryPalette(source, samples),
     appearance: meanAppearance(source, samples),
@@ -80,9 +80,10 @@ export function cosine(a: Float32Array, b: Float32Array): number {
 /** Velocity is taken over this much time at the end, from unoccluded boxes first. */
 const VELOCITY_SECONDS = 0.5;
 
-function pathEnd(source: SummarySource, rows: Int32Array, at: number): PathEnd {
+/** The end of a path that would begin (`first`) or stop (`last`) at its box number `at`. */
+export function pathEndAt(source: SummarySource, rows: Int32Array, at: number, end: 'first' | 'last'): PathEnd {
   const { frames, detections } = source;
-  const step = at === 0 ? 1 : -1;
+  const step = end === 'first' ? 1 : -1;
   const here = place(source, rows[at]!);
   let other = here;
   for (let i = at + step; i >= 0 && i < rows.length; i += step) {

@@ -2,6 +2,7 @@
 import { findContinuations, type Continuation } from './continuity.ts';
 import type { Game } from './game.ts';
 import { learnLikeness } from './likeness.ts';
+import { learnMotion } from './motion-model.ts';
 import { findPieces, type Piece, type TrackCut } from './pieces.ts';
 import { findTeams, type Teams } from './teams.ts';
 
@@ -26,7 +27,7 @@ const LEAST = 0.02;
 export function buildPieceGraph(game: Game, minConfidence: number, cuts: readonly TrackCut[] = []): PieceGraph {
   const pieces = findPieces(game, minConfidence, cuts);
   const likeness = learnLikeness(game, pieces, (i) => pieces[i]!.samples);
-  const continuations = findContinuations(pieces, likeness).map((link) => {
+  const continuations = findContinuations(pieces, likeness, learnMotion(game, pieces)).map((link) => {
     const sameTrack = pieces[link.from]!.track === pieces[link.to]!.track && pieces[link.to]!.cutFromPrevious;
     return sameTrack ? { ...link, probability: Math.min(link.probability, ACROSS_A_CUT) } : link;
   });

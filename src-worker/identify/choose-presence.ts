@@ -13,9 +13,9 @@ import type { PresencePiece } from '../game/presence.ts';
 import type { WeighedPieces } from './weigh-pieces.ts';
 
 /** From this probability on a piece is the target without further trust. */
-export const SURE = 0.8;
+export const SURE = 0.65;
 /** Above one half, so that no two pieces of one moment are chosen. */
-export const TRUSTED = 0.55;
+export const TRUSTED = 0.5;
 /** Near-misses are shown from this probability on, the best of them only. */
 const NEAR = 0.12;
 const MOST_NEAR_MISSES = 100;

@@ -2,8 +2,8 @@
 import type { EvidenceItem } from '../../src-shared/domain/identity.ts';
 import type { Target } from '../../src-shared/domain/target.ts';
 import type { Game } from '../game/game.ts';
-import { againstClaim, claimed, entryLogOdds, type CastMember } from '../game/name-everybody.ts';
-import { confirmsNumber, vetoesNumber, weighNumber, type NumberEvidence } from '../game/number-votes.ts';
+import { againstClaim, claimed, entryLogOdds, isClearDigit, type CastMember } from '../game/name-everybody.ts';
+import { confirmsNumber, numberLogOdds, vetoesNumber, weighNumber, type NumberEvidence } from '../game/number-votes.ts';
 import { pathMarginals, type PathMarginals } from '../game/path-marginals.ts';
 import type { PieceGraph } from '../game/piece-graph.ts';
 import type { ClickHit } from './resolve-clicks.ts';
@@ -28,7 +28,6 @@ export interface WeighedPieces {
 
 /** The user's word outweighs any sum of other evidence. */
 const CLICK = 60;
-const MOST_AGAINST = -8;
 
 export interface WeighInput { target: Target; tolerance: number; hits: readonly ClickHit[] }
 
@@ -36,7 +35,8 @@ export function weighPieces(game: Game, graph: PieceGraph, cast: readonly CastMe
   const clicks = clicksByPiece(graph, input.hits);
   const problems: string[] = [];
   const number = input.target.jerseyNumber === '' ? numberOfClicked(graph, cast, clicks.him) : input.target.jerseyNumber;
-  const numbers = graph.pieces.map((piece) => (number === '' ? null : weighNumber(piece.votes, number)));
+  const clearDigit = isClearDigit({ number, team: null }, cast);
+  const numbers = graph.pieces.map((piece) => (number === '' ? null : weighNumber(piece.votes, number, clearDigit)));
   for (const piece of clicks.him) {
     const own = numbers[piece];
     if (own !== null && own !== undefined && vetoesNumber(own)) problems.push(`the player clicked at ${clicks.times.get(piece)![0]!.toFixed(1)} s seems to wear another number than ${number}; the click counts`);
@@ -64,7 +64,7 @@ function attemptTeam(game: Game, graph: PieceGraph, cast: readonly CastMember[],
   const evidence = graph.pieces.map((_, i) => {
     const items: EvidenceItem[] = [];
     const own = numbers[i] ?? null;
-    if (own !== null && own.votesFor + own.votesAgainst > 0) items.push({ kind: 'number', logOdds: round(Math.max(MOST_AGAINST, own.logOdds)), note: readingNote(own, number) });
+    if (own !== null && own.votesFor + own.votesAgainst > 0) items.push({ kind: 'number', logOdds: round(numberLogOdds(own)), note: readingNote(own, number) });
     if (kit.logOdds[i]! < 0) items.push({ kind: 'colour', logOdds: round(kit.logOdds[i]!), note: graph.pieces[i]!.palette === null ? 'the jersey was not seen' : 'the jersey differs from his' });
     const other = strongestClaim(rivals, i);
     if (other !== null && claim[i]! > 0.2) items.push({ kind: 'exclusion', logOdds: round(againstClaim(claim[i]!)), note: `looks like number ${other.number}` });

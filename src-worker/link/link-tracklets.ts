@@ -8,6 +8,7 @@ import { findContinuations } from '../game/continuity.ts';
 import { groupRows, rowsOf } from '../game/game.ts';
 import type { JoinedChunks } from '../game/join-chunks.ts';
 import { learnLikeness } from '../game/likeness.ts';
+import { learnMotion } from '../game/motion-model.ts';
 import { summarisePath, type PathSummary, type SummarySource } from '../game/path-summary.ts';
 import { sameAcrossBorders } from './chunk-borders.ts';
 import { disjointSets } from './disjoint-sets.ts';
@@ -34,7 +35,7 @@ function joinShortGaps(size: { width: number; height: number }, joined: JoinedCh
   const present = Array.from({ length: joined.trackletCount }, (_, i) => i).filter((i) => rowsOf(detections, i).length > 0);
   const paths: PathSummary[] = present.map((i) => summarisePath(source, rowsOf(detections, i), rowsOf(samples, i)));
   const likeness = learnLikeness(source, paths, (path) => rowsOf(samples, present[path]!));
-  for (const { from, to, probability } of findContinuations(paths, likeness)) {
+  for (const { from, to, probability } of findContinuations(paths, likeness, learnMotion(source, paths))) {
     const gap = paths[to]!.first.timeSeconds - paths[from]!.last.timeSeconds;
     if (probability >= SURE && gap <= LONGEST_BLIND_GAP_SECONDS) tracks.join(present[from]!, present[to]!);
   }
