@@ -1,0 +1,43 @@
+/** What is said between the worker's main thread and its inference thread. Pixels cross in the ring, not here. */
+import type { PlainError } from '../../src-shared/app-error.ts';
+import type { InputShapes } from './input-shape.ts';
+import type { RingLayout } from './frame-ring.ts';
+
+export interface ThreadStart {
+  detector: { file: string; featureChannels: number };
+  /** Null when no text recogniser is there. */
+  reader: { file: string; /** Indices among its classes: blank, then 0…9. */ classes: number[] } | null;
+  threads: number;
+}
+
+/** When the fine input is used: always, or only while players are small in the picture. */
+export type Fineness = 'always' | 'small-players';
+
+export type ToThread =
+  | { kind: 'open'; id: number; ring: number; layout: RingLayout; memory: SharedArrayBuffer; shapes: InputShapes; fineness: Fineness }
+  | { kind: 'detect'; id: number; ring: number; slot: number; shotStart: boolean }
+  | { kind: 'read'; id: number; count: number; pixels: Uint8Array }
+  | { kind: 'close'; id: number; ring: number }
+  | { kind: 'exit' };
+
+export interface Detections {
+  /** 5 a person: x, y, w, h (0–1 of the picture), score 0–1. Best first. */
+  boxes: Float32Array;
+  /** APPEARANCE_DIMENSIONS a person, unit length. */
+  appearance: Float32Array;
+  fine: boolean;
+}
+
+export type FromThread =
+  | { kind: 'ready'; provider: string }
+  | { kind: 'failed'; id: number | null; error: PlainError }
+  | { kind: 'opened' | 'closed'; id: number }
+  | ({ kind: 'detected'; id: number } & Detections)
+  | { kind: 'read'; id: number; /** `jerseyTexts.length` a crop. */ probabilities: Float32Array; /** A crop's share of posterior mass on digits and blank, 0–1. */ digitMass: Float32Array };
+
+export const APPEARANCE_DIMENSIONS = 64;
+
+/** Size of a crop given to the reader, RGB bytes row by row. */
+export const READER_WIDTH = 96;
+export const READER_HEIGHT = 48;
+export const READER_BYTES = READER_WIDTH * READER_HEIGHT * 3;

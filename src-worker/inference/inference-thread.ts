@@ -1,0 +1,69 @@
+/**
+ * The one thread of a process that loads onnxruntime: `run()` blocks its thread, and several loading threads have crashed.
+ * It is never terminated while it runs (the process would abort): it is told to exit and leaves when its queue is done.
+ */
+import { parentPort, workerData } from 'node:worker_threads';
+import { toPlainError } from '../../src-shared/app-error.ts';
+import { createDetector, type Detector } from './detector.ts';
+import { createDigitReader, type DigitReader } from './digit-reader.ts';
+import { frameRing, type FrameRing } from './frame-ring.ts';
+import type { FromThread, ThreadStart, ToThread } from './inference-messages.ts';
+import { fineOrCoarse, type FinenessChoice } from './input-fineness.ts';
+
+const port = parentPort;
+if (port === null) throw new Error('inference-thread runs as a worker thread only');
+const start = workerData as ThreadStart;
+
+interface OpenRing { ring: FrameRing; detector: Detector; choice: FinenessChoice }
+const rings = new Map<number, OpenRing>();
+let reader: DigitReader | null = null;
+
+const say = (message: FromThread, transfer: ArrayBuffer[] = []): void => port.postMessage(message, transfer);
+
+/** One thing after the other: messages are answered in the order in which they came. */
+let queue = Promise.resolve();
+port.on('message', (message: ToThread) => {
+  queue = queue.then(() => answer(message)).catch((error: unknown) => say({ kind: 'failed', id: 'id' in message ? message.id : null, error: toPlainError(error) }));
+});
+queue = queue.then(async () => {
+  reader = start.reader === null ? null : await createDigitReader(start.reader.file, start.reader.classes, start.threads);
+  say({ kind: 'ready', provider: 'cpu' });
+}).catch((error: unknown) => say({ kind: 'failed', id: null, error: toPlainError(error) }));
+
+async function answer(message: ToThread): Promise<void> {
+  switch (message.kind) {
+    case 'open': {
+      const detector = await createDetector(start.detector, message.shapes, start.threads);
+      rings.set(message.ring, { ring: frameRing(message.layout, message.memory), detector, choice: fineOrCoarse(message.fineness) });
+      return say({ kind: 'opened', id: message.id });
+    }
+    case 'detect': return detect(message);
+    case 'read': {
+      if (reader === null) throw new Error('no number reader is loaded');
+      const { probabilities, digitMass } = await reader.read(message.pixels, message.count);
+      return say({ kind: 'read', id: message.id, probabilities, digitMass });
+    }
+    case 'close': {
+      rings.delete(message.ring);
+      return say({ kind: 'closed', id: message.id });
+    }
+    case 'exit': {
+      port?.close();
+      return undefined;
+    }
+  }
+}
+
+async function detect(message: Extract<ToThread, { kind: 'detect' }>): Promise<void> {
+  const open = rings.get(message.ring);
+  if (open === undefined) throw new Error(`ring ${message.ring} is not open`);
+  if (Atomics.load(open.ring.control, 0) === 1) {
+    say({ kind: 'detected', id: message.id, boxes: new Float32Array(0), appearance: new Float32Array(0), fine: false });
+    return;
+  }
+  const input = open.ring.inputs[message.slot];
+  if (input === undefined) throw new Error(`ring ${message.ring} has no slot ${message.slot}`);
+  const found = await open.detector.detect(input, open.choice.next(message.shotStart));
+  open.choice.saw(found);
+  say({ kind: 'detected', id: message.id, ...found });
+}

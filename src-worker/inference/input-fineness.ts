@@ -1,0 +1,37 @@
+/** Decides from the players' size in the last second which input the detector gets. One instance a ring; decisions depend on earlier frames only, so they repeat. */
+import type { Detections, Fineness } from './inference-messages.ts';
+
+/** Median box height as a share of the picture's, below which 640 pixels lose people, and above which they no longer do. */
+const SMALL = 0.12;
+const TALL = 0.14;
+const REMEMBERED_FRAMES = 10;
+
+export interface FinenessChoice {
+  next(shotStart: boolean): boolean;
+  saw(detections: Detections): void;
+}
+
+export function fineOrCoarse(fineness: Fineness): FinenessChoice {
+  let fine = true;
+  let heights: number[][] = [];
+  return {
+    next(shotStart) {
+      if (shotStart || fineness === 'always') {
+        fine = true;
+        heights = [];
+      }
+      return fine;
+    },
+    saw({ boxes }) {
+      if (fineness === 'always') return;
+      const seen: number[] = [];
+      for (let i = 0; i < boxes.length; i += 5) if (boxes[i + 4]! >= 0.25) seen.push(boxes[i + 3]!);
+      heights = [...heights, seen].slice(-REMEMBERED_FRAMES);
+      const all = heights.flat().toSorted((a, b) => a - b);
+      const median = all[all.length >> 1];
+      if (median === undefined) fine = true;
+      else if (median < SMALL) fine = true;
+      else if (median > TALL) fine = false;
+    },
+  };
+}
