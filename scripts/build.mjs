@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { writeAtomically } from './lib/checksum.mjs';
 import { dist, root } from './lib/paths.mjs';
 import { say, secondsSince, SetupError } from './lib/say.mjs';
@@ -40,11 +41,18 @@ async function buildNow(stamp) {
   }
   if (fs.existsSync(path.join(root, 'src-renderer', 'index.html'))) {
     const vite = await import('vite');
-    await vite.build({ configFile: path.join(root, 'vite.config.ts'), logLevel: 'warn' }).catch((/** @type {Error} */ error) => problems.push(`src-renderer: ${error.message}`));
+    await vite.build({ configFile: path.join(root, 'vite.config.ts'), logLevel: 'silent' }).catch((/** @type {Error} */ error) => problems.push(`src-renderer: ${briefly(error.message)}`));
   }
   if (problems.length > 0) throw new SetupError(`the build failed:\n${problems.join('\n')}`);
   writeAtomically(stampFile, stamp);
   say(`build: ${bundles.length} bundles and the page in ${secondsSince(started)}`);
+}
+
+/** Vite draws a picture of every fault; the sentence is enough. @param {string} message @returns {string} */
+function briefly(message) {
+  const lines = stripVTControlCharacters(message).split('\n');
+  const faults = lines.filter((line) => line.startsWith('['));
+  return (faults.length > 0 ? faults : lines).join('\n');
 }
 
 /** @param {string[]} current absolute paths of the bundles that the sources make now */
