@@ -1,0 +1,7 @@
+/**
+ * The page's content security policy forbids making code from text. zod would try (and fall back, leaving a violation in the log)
+ * when schemas are made, so this must be the first import of the page.
+ */
+import { config } from 'zod';
+
+config({ jitless: true });
