@@ -13,7 +13,8 @@ import type { Truth } from './scene.ts';
 
 export interface AssociationScore extends Hota {
   stride: number;
-  boxes: 'clean' | 'degraded';
+  /** `detected`: those of a det.txt. */
+  boxes: 'clean' | 'degraded' | 'detected';
   /**
    * `passages`: a person who was away for more than a second, or behind a cut, is somebody new, as motion alone can not know better.
    * `game`: the truth's own identities through the whole scene; only identity evidence can reach them.
@@ -29,17 +30,17 @@ export interface AssociationScore extends Hota {
   pieces: number;
 }
 
-export interface AssociationOptions { strides: readonly number[]; seed: number; tracker: Partial<TrackerOptions>; link: boolean }
+export interface AssociationOptions { strides: readonly number[]; seed: number; tracker: Partial<TrackerOptions>; link: boolean; /** Boxes of a real detector, used as they are. */ detected: readonly MotRow[] | null }
 
 /** @param truth size, rate and cuts; shirts are not used: crops are left out unless the scene knows players. */
 export function scoreAssociation(truth: Truth, rows: readonly MotRow[], changes: Partial<AssociationOptions> = {}): AssociationScore[] {
-  const options = { strides: [1, 3, 5], seed: 7, tracker: {}, link: true, ...changes };
+  const options = { strides: [1, 3, 5], seed: 7, tracker: {}, link: true, detected: null, ...changes };
   const passages = splitPassages(truth, rows);
   const scores: AssociationScore[] = [];
   for (const stride of options.strides) {
-    for (const boxes of ['clean', 'degraded'] as const) {
-      const chunks = oracleObservations(truth, rows, {
-        seed: options.seed, analysedFps: truth.fps / stride, degradation: boxes === 'clean' ? null : standardDegradation, chunkSeconds: truth.duration,
+    for (const boxes of options.detected ? (['clean', 'degraded', 'detected'] as const) : (['clean', 'degraded'] as const)) {
+      const chunks = oracleObservations(truth, boxes === 'detected' ? options.detected! : rows, {
+        seed: options.seed, analysedFps: truth.fps / stride, degradation: boxes === 'degraded' ? standardDegradation : null, trustConfidence: boxes === 'detected', chunkSeconds: truth.duration,
         leastVisible: 0, leastPixels: 0, appearanceDimensions: 0, readings: { right: 0, wrong: 0, strayOutside: 0 }, tracker: options.tracker,
       });
       const chunk = chunks[0]!;
@@ -71,7 +72,7 @@ export function splitPassages(truth: Pick<Truth, 'fps' | 'cuts'>, rows: readonly
   });
 }
 
-function scoreOne(truth: Truth, rows: readonly MotRow[], chunk: OracleChunk, identityOf: (tracklet: number) => number): Omit<AssociationScore, 'stride' | 'boxes' | 'of'> {
+function scoreOne(truth: Truth, rows: readonly MotRow[], chunk: OracleChunk, identityOf: (tracklet: number) => number): Omit<AssociationScore, 'stride' | 'boxes' | 'of' | 'against'> {
   const byFrame = rowsByFrame(rows, Math.round(truth.duration * truth.fps));
   const { frame, tracklet, x, y, w, h } = chunk.detections;
   const predicted: IdentifiedBox[][] = Array.from(chunk.frames.pts, () => []);

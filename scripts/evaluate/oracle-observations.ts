@@ -25,13 +25,15 @@ export interface OracleOptions {
   /** People of whom less than this share can be seen, or who are smaller than this many pixels, are not detected. */
   leastVisible: number;
   leastPixels: number;
+  /** Take confidences from the file instead of inventing them. */
+  trustConfidence: boolean;
   readings: ReadingRates;
   appearanceDimensions: number;
   tracker: Partial<TrackerOptions>;
 }
 
 export const defaultOracleOptions: OracleOptions = {
-  seed: 1, analysedFps: 10, degradation: null, chunkSeconds: 60, overlapSeconds: 1, leastVisible: 0.3, leastPixels: 24,
+  seed: 1, analysedFps: 10, degradation: null, chunkSeconds: 60, overlapSeconds: 1, leastVisible: 0.3, leastPixels: 24, trustConfidence: false,
   readings: { right: 0.5, wrong: 0.05, strayOutside: 0.01 }, appearanceDimensions: 32, tracker: {},
 };
 
@@ -68,7 +70,7 @@ function analysedFrames(truth: Truth, rows: readonly MotRow[], options: OracleOp
     const perfect = byFrame[frameIndex]!
       .filter((row) => row.visibility >= options.leastVisible && row.h >= options.leastPixels)
       .map((row): OracleBox => ({
-        truthId: row.id, visibility: row.visibility, pixels: row.h, confidence: 0.35 + 0.6 * row.visibility * (0.8 + 0.2 * random.next()),
+        truthId: row.id, visibility: row.visibility, pixels: row.h, confidence: options.trustConfidence ? row.confidence : 0.35 + 0.6 * row.visibility * (0.8 + 0.2 * random.next()),
         x: row.x / truth.width, y: row.y / truth.height, w: row.w / truth.width, h: row.h / truth.height,
       }));
     const boxes = options.degradation ? degradeBoxes(perfect, random, options.degradation, () => falseBox(random)) : perfect;
