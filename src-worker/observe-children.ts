@@ -1,7 +1,7 @@
 /** The chunks of an analysis as children in the queue: any worker that can read the video may take them. */
 import { WaitingChildrenError, type Job, type Queue } from 'bullmq';
 import { fromPlainError } from '../src-shared/app-error.ts';
-import { observeItemId, priorityOf, type Work, type WorkOf } from '../src-shared/contract/queue.ts';
+import { observeItemId, priorityOf, WorkResult, type Work, type WorkOf } from '../src-shared/contract/queue.ts';
 import { readFailure } from '../src-shared/work-failure.ts';
 import type { Children } from './pipeline/desk.ts';
 
@@ -18,8 +18,16 @@ export function observeChildren(job: Job, token: string, queue: Queue, work: Wor
       if (await job.moveToWaitingChildren(token)) throw new WaitingChildrenError();
       const late = Object.values(await job.getIgnoredChildrenFailures());
       if (late.length > 0) throw fromPlainError(readFailure(worst(late)));
+      return secondsOf(Object.values(await job.getChildrenValues()));
     },
   };
+}
+
+function secondsOf(results: readonly unknown[]): number {
+  return results.reduce<number>((sum, result) => {
+    const parsed = WorkResult.safeParse(result);
+    return sum + (parsed.success && parsed.data.kind === 'observe' ? parsed.data.seconds : 0);
+  }, 0);
 }
 
 /** They are added in one transaction: all or none. */

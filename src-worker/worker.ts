@@ -6,7 +6,7 @@ import { consumeJobs, type Consumers } from './consume-jobs.ts';
 import { findTools } from './control/find-tools.ts';
 import { openMainLink, type MainLink } from './control/main-link.ts';
 import { startReport } from './control/start-report.ts';
-import { createPipeline } from './pipeline/run-pipeline.ts';
+import { runPipeline } from './pipeline/run-pipeline.ts';
 
 const heartbeatMs = 1000;
 
@@ -40,7 +40,7 @@ function start(link: MainLink, config: WorkerConfig): Consumers {
   const toMain: LogSink = (entry) => link.send({ type: 'log', entry });
   const log = createLogger(config.workerId, config.logLevel, toMain);
   const tools = remember(() => findTools(config.resourcesDir, process.env));
-  const consumers = consumeJobs({ config, log, tools, run: createPipeline() });
+  const consumers = consumeJobs({ config, log, tools, run: runPipeline });
   setInterval(() => link.send({ type: 'heartbeat', workingOn: consumers.workingOn() }), heartbeatMs);
   void tools().then(() => [], (error: unknown) => [toPlainError(error).message])
     .then((warnings) => link.send({ type: 'ready', report: startReport(config, warnings) }));

@@ -10,9 +10,9 @@ import type { JobRecord } from '../../src-shared/domain/job.ts';
 import { endSeconds } from '../../src-shared/domain/video.ts';
 import { newId } from '../../src-shared/new-id.ts';
 import { applyReview } from '../../src-shared/review-layer.ts';
+import { fileNameFromTemplate, safeFileName, timeForFileName } from '../../src-shared/safe-file-name.ts';
 import { writeJsonAtomically } from '../files/write-atomically.ts';
 import type { Answers } from './answers.ts';
-import { clipName, safeFileName } from './clip-names.ts';
 import type { Engine } from './engine.ts';
 import type { QueueNews } from './job-queue.ts';
 import { readMedia } from './run-artifacts.ts';
@@ -100,7 +100,8 @@ export class Exports {
     if (spans.length === 0) throw new AppError('invalid-input', 'none of the chosen segments lies inside the video');
     const { jerseyNumber: number } = results.target;
     const player = number === '' ? 'player' : `#${number}`;
-    const nameOf = (n: number, start: number): string => clipName(options.nameTemplate, { n, count: spans.length, player, number, start, game: record.name });
+    const digits = Math.max(2, String(spans.length).length);
+    const nameOf = (n: number, start: number): string => fileNameFromTemplate(options.nameTemplate, { n: String(n).padStart(digits, '0'), player, number, start: timeForFileName(start), game: record.name });
     const names = uniqueNames(spans.map((span, index) => nameOf(index + 1, span.start)));
     return {
       kind: 'export', jobId: record.id, videoPath: record.videoPath, exportId: newId(), folder: resolve(folder ?? defaultFolder(record)),

@@ -104,7 +104,7 @@ export const WorkResult = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('proxy') }),
   z.strictObject({ kind: z.literal('frame'), file: z.string() }),
   z.strictObject({ kind: z.literal('analyse'), outcome: z.enum(['done', 'done-no-segments', 'verified']), summary: z.string() }),
-  z.strictObject({ kind: z.literal('observe'), chunkIndex: z.number().int(), reused: z.boolean() }),
+  z.strictObject({ kind: z.literal('observe'), chunkIndex: z.number().int(), reused: z.boolean(), seconds: z.number().min(0) }),
   z.strictObject({ kind: z.literal('revise'), outcome: z.enum(['done', 'done-no-segments']) }),
   z.strictObject({ kind: z.literal('ask'), outcome: z.enum(['done', 'done-no-segments']) }),
   z.strictObject({ kind: z.literal('roster'), file: z.string() }),

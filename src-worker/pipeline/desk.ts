@@ -19,8 +19,9 @@ export interface Desk {
 
 export interface Children {
   /** Puts one item a chunk into the queue (once, however often it is called) and returns when all are done; until then the item steps back from this worker.
+   *  @returns seconds of work that all chunks took together
    *  @throws what the first failed chunk failed with */
-  observeAll(chunkIndexes: readonly number[]): Promise<void>;
+  observeAll(chunkIndexes: readonly number[]): Promise<number>;
 }
 
 interface ChunkPlace { chunkIndex: number; chunkCount: number }

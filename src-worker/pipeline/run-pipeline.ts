@@ -1,22 +1,46 @@
 /** Which kind of work is which stages. How a stage works is in the stage's own folder; what it is run with, in desk.ts. */
-import type { Work, WorkResult } from '../../src-shared/contract/queue.ts';
+import { AppError } from '../../src-shared/app-error.ts';
+import type { Work, WorkOf, WorkResult } from '../../src-shared/contract/queue.ts';
+import { exportClips } from '../cut/export-clips.ts';
+import { observeChunk } from '../observe/observe-stage.ts';
 import { analyseGame } from './analyse-game.ts';
-import type { Desk } from './desk.ts';
-import { jobFolder } from './job-folder.ts';
-import { ensureMedia } from './media-file.ts';
+import { answerRun } from './answer-run.ts';
+import { inStage, type Desk } from './desk.ts';
+import { jobFolder, type JobFolder } from './job-folder.ts';
+import { ensureMedia, readMedia } from './media-file.ts';
+import { writeRoster } from './write-roster.ts';
 
-/** One pipeline a process: what it keeps warm belongs to it. */
-export function createPipeline(): (work: Work, desk: Desk) => Promise<WorkResult> {
-  return async (work, desk) => {
-    const folder = jobFolder(desk.config.jobsDir, work.jobId);
-    switch (work.kind) {
-      case 'probe':
-        await ensureMedia(folder, work.videoPath, desk);
-        return { kind: 'probe' };
-      case 'analyse':
-        return analyseGame(work, folder, desk);
-      case 'observe': case 'proxy': case 'frame': case 'revise': case 'ask': case 'roster': case 'export':
-        throw new Error(`no stage for ${work.kind} yet`);
+export async function runPipeline(work: Work, desk: Desk): Promise<WorkResult> {
+  const folder = jobFolder(desk.config.jobsDir, work.jobId);
+  switch (work.kind) {
+    case 'probe':
+      await ensureMedia(folder, work.videoPath, desk);
+      return { kind: 'probe' };
+    case 'analyse':
+      return analyseGame(work, folder, desk);
+    case 'revise': case 'ask': {
+      const { outcome } = await answerRun(work, await readMedia(folder), folder, desk);
+      return { kind: work.kind, outcome: outcome === 'done' ? 'done' : 'done-no-segments' };
     }
-  };
+    case 'roster':
+      return { kind: 'roster', file: await writeRoster(await readMedia(folder), folder, desk) };
+    case 'export': {
+      const media = await readMedia(folder);
+      return inStage(desk, 'cut', (context) => exportClips(work, media, context));
+    }
+    case 'observe': return observe(work, folder, desk);
+    case 'proxy': case 'frame':
+      throw new Error(`no stage for ${work.kind} yet`);
+  }
+}
+
+async function observe(work: WorkOf<'observe'>, folder: JobFolder, desk: Desk): Promise<WorkResult> {
+  const { videoPath, chunkIndex } = work;
+  const media = await readMedia(folder);
+  const chunk = media.chunks[chunkIndex];
+  if (chunk === undefined) throw new AppError('invalid-input', `chunk ${chunkIndex} was asked for, but the video has ${media.chunks.length}`);
+  const setup = work.setup.settings;
+  const place = { chunkIndex, chunkCount: media.chunks.length };
+  const { reused } = await inStage(desk, 'observe', (context) => observeChunk({ videoPath, media, chunk, setup, outFile: folder.observation(chunkIndex) }, context), place);
+  return { kind: 'observe', chunkIndex, reused, seconds: desk.timings['observe'] ?? 0 };
 }

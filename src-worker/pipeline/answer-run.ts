@@ -1,0 +1,122 @@
+/** One answer as a run folder: who is who, segments, and (for a whole analysis) clips, film and overlay; published when complete. */
+import { readFile, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ARTIFACT_SCHEMA_VERSION, ResultsFile, runFiles, type DebugFile, type SegmentsFile, type ShiftsFile } from '../../src-shared/contract/artifacts.ts';
+import { clipSpans } from '../../src-shared/clip-spans.ts';
+import type { WorkOf } from '../../src-shared/contract/queue.ts';
+import { decodeColumns } from '../../src-shared/columnar-file.ts';
+import type { ObservationMeta } from '../../src-shared/domain/observation.ts';
+import type { Clip, Segment } from '../../src-shared/domain/segment.ts';
+import { resolveTuning } from '../../src-shared/domain/settings.ts';
+import type { Target } from '../../src-shared/domain/target.ts';
+import { endSeconds, type MediaInfo } from '../../src-shared/domain/video.ts';
+import { answerTarget, type Answer } from '../answer/answer-target.ts';
+import { combineClips } from '../cut/combine-clips.ts';
+import { cutClips } from '../cut/cut-stage.ts';
+import { linkTracks } from '../link/link-stage.ts';
+import { inStage, type Desk } from './desk.ts';
+import { publishRun, writeWholeJson, type JobFolder } from './job-folder.ts';
+
+type AnswerWork = WorkOf<'analyse'> | WorkOf<'revise'> | WorkOf<'ask'>;
+
+/** What a whole analysis makes beside the answer. */
+interface Films { clips: Clip[]; combined: string | null; overlay: string | null; warnings: string[] }
+const noFilms: Films = { clips: [], combined: null, overlay: null, warnings: [] };
+
+export async function answerRun(work: AnswerWork, media: MediaInfo, folder: JobFolder, desk: Desk): Promise<ResultsFile> {
+  const unfinished = folder.unfinishedRun(work.runId);
+  await rm(unfinished, { recursive: true, force: true });
+  try {
+    const observationFiles = media.chunks.map((chunk) => folder.observation(chunk.index));
+    await linkWhenStale(observationFiles, media, folder, desk);
+    const previous = await previousSegments(folder, work.setup.target);
+    const answer = await inStage(desk, 'identify', (context) => answerTarget({
+      observationFiles, tracksFile: folder.tracks, media, setup: work.setup, clicks: work.evidenceClicks, ...(previous === null ? {} : { previous }),
+    }, context));
+    const films = work.kind === 'analyse' ? await makeFilms(work, answer, media, unfinished, desk) : noFilms;
+    return await inStage(desk, 'finish', async (context) => {
+      context.report(0, 'Writing the results');
+      const results = resultsOf(work, answer, films, await providerOf(observationFiles[0]), desk);
+      await writeRunFiles(unfinished, results, answer.debug);
+      context.signal.throwIfAborted();
+      await publishRun(folder, work.runId);
+      context.report(1, 'Results written');
+      return results;
+    });
+  } finally {
+    await rm(unfinished, { recursive: true, force: true });
+  }
+}
+
+/** Tracks are made anew when any chunk was observed after them. */
+async function linkWhenStale(observationFiles: string[], media: MediaInfo, folder: JobFolder, desk: Desk): Promise<void> {
+  const linked = await stat(folder.tracks).then((facts) => facts.mtimeMs, () => 0);
+  const observed = await Promise.all(observationFiles.map((file) => stat(file).then((facts) => facts.mtimeMs, () => Infinity)));
+  if (linked > Math.max(...observed)) return;
+  await inStage(desk, 'link', (context) => linkTracks({ observationFiles, media, outFile: folder.tracks }, context));
+}
+
+/** Segments keep their ids as long as the same player was asked for, so that the user's edits stay where they were made. */
+async function previousSegments(folder: JobFolder, target: Target): Promise<Segment[] | null> {
+  try {
+    const runId = (await readFile(folder.current, 'utf8')).trim();
+    const before = ResultsFile.parse(JSON.parse(await readFile(join(folder.run(runId), runFiles.results), 'utf8')));
+    const same = before.target.jerseyNumber === target.jerseyNumber && before.target.jerseyColor === target.jerseyColor;
+    return same ? before.segments : null;
+  } catch {
+    return null; // no run before, or one that can not be read: ids begin anew
+  }
+}
+
+async function makeFilms(work: WorkOf<'analyse'>, answer: Answer, media: MediaInfo, unfinished: string, desk: Desk): Promise<Films> {
+  const { settings } = work.setup;
+  const spans = clipSpans(answer.segments, { ...resolveTuning(settings), maxClipSeconds: settings.maxClipSeconds }, { start: media.startSeconds, end: endSeconds(media) });
+  if (spans.length === 0) return noFilms;
+  const clipFolder = join(unfinished, runFiles.clips);
+  const share = settings.combined ? 0.7 : 1;
+  return inStage(desk, 'cut', async (context) => {
+    const cutting = { ...context, report: (fraction: number, message: string) => context.report(fraction * share, message) };
+    const clips = await cutClips({ videoPath: work.videoPath, media, spans, outDir: clipFolder, mode: 'exact' }, cutting);
+    if (!settings.combined) return { ...noFilms, clips };
+    const joining = { ...context, report: (fraction: number, message: string) => context.report(share + fraction * (1 - share), message) };
+    await combineClips(clips.map((clip) => join(unfinished, clip.file)), join(unfinished, runFiles.combined), joining);
+    return { ...noFilms, clips, combined: runFiles.combined };
+  });
+}
+
+function resultsOf(work: AnswerWork, answer: Answer, films: Films, device: string, desk: Desk): ResultsFile {
+  const { target, settings } = work.setup;
+  const few = answer.segments.length < 3;
+  return ResultsFile.parse({
+    schemaVersion: ARTIFACT_SCHEMA_VERSION, jobId: work.jobId, runId: work.runId, kind: work.kind,
+    outcome: answer.segments.length > 0 ? 'done' : 'done-no-segments',
+    summary: answer.summary, target, settings, tuning: resolveTuning(settings),
+    segments: answer.segments, shifts: answer.shifts, clips: films.clips, combined: films.combined, overlay: films.overlay,
+    times: answer.times, couldNotSee: answer.couldNotSee,
+    nearMisses: few ? [...answer.rejected].sort((a, b) => b.confidence - a.confidence).slice(0, 20) : [],
+    warnings: [...new Set([...answer.warnings, ...films.warnings])], device,
+    timings: roundedTimings(desk.timings), finishedAt: new Date().toISOString(),
+  } satisfies ResultsFile);
+}
+
+async function writeRunFiles(runFolder: string, results: ResultsFile, debug: DebugFile): Promise<void> {
+  const segments: SegmentsFile = { schemaVersion: ARTIFACT_SCHEMA_VERSION, segments: results.segments };
+  await writeWholeJson(join(runFolder, runFiles.segments), segments);
+  if (results.shifts !== null) {
+    const shifts: ShiftsFile = { schemaVersion: ARTIFACT_SCHEMA_VERSION, shifts: results.shifts, times: results.times };
+    await writeWholeJson(join(runFolder, runFiles.shifts), shifts);
+  }
+  await writeWholeJson(join(runFolder, runFiles.debug), debug);
+  await writeWholeJson(join(runFolder, runFiles.results), results);
+}
+
+/** Which device really ran the models, as the first chunk recorded it. */
+async function providerOf(observationFile: string | undefined): Promise<string> {
+  if (observationFile === undefined) return 'none';
+  const meta = decodeColumns(await readFile(observationFile), {}, observationFile).meta as Partial<ObservationMeta> | null;
+  return meta?.provider ?? 'unknown';
+}
+
+function roundedTimings(timings: Record<string, number>): Record<string, number> {
+  return Object.fromEntries(Object.entries(timings).map(([stage, seconds]) => [stage, Math.round(seconds * 1000) / 1000]));
+}
