@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { appCommand, appEnvironment } from './lib/electron-command.mjs';
-import { dist } from './lib/paths.mjs';
+import { dist, resources } from './lib/paths.mjs';
 import { withScreen } from './lib/virtual-screen.mjs';
 import { run } from './lib/run-process.mjs';
 import { SetupError } from './lib/say.mjs';
@@ -26,5 +26,5 @@ export function tool(name) {
 /** @param {string} bundle @param {string[]} args */
 async function runBundle(bundle, args) {
   if (!fs.existsSync(bundle)) throw new SetupError(`${path.relative(process.cwd(), bundle)} is not built: its source is missing`);
-  return (await run(process.execPath, [bundle, ...args], { env: appEnvironment() })).code;
+  return (await run(process.execPath, [bundle, ...args], { env: { SHIFTCLIPPER_RESOURCES: resources } })).code;
 }

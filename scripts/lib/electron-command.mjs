@@ -1,9 +1,11 @@
 /** How Electron is started on this machine: which executable, with which switches, in which environment. */
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
 import { resources, root } from './paths.mjs';
 import { readTools, toolPath } from '../setup/tools-manifest.mjs';
 import { hasDisplay } from '../setup/system-packages.mjs';
-import { SetupError } from './say.mjs';
-import path from 'node:path';
+import { say, SetupError } from './say.mjs';
 
 /** @returns {string} the executable; throws SetupError when setup has not brought it */
 export function electronExecutable() {
@@ -15,9 +17,28 @@ export function electronExecutable() {
 /** @returns {string[]} switches that this machine needs */
 export function electronSwitches() {
   return [
-    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), // Chromium refuses its sandbox to root
+    ...(canSandbox() ? [] : ['--no-sandbox']),
     ...(hasDisplay ? [] : ['--disable-gpu']), // under Xvfb pages hang now and then with it (20 of 32 loaded; 36 of 36 without)
   ];
+}
+
+/** @type {boolean | null} */
+let sandboxWorks = null;
+
+/**
+ * Chromium refuses its sandbox to root, and elsewhere needs user namespaces, which containers and some distributions forbid.
+ * Only development goes on without: a release is installed with its sandbox helper set up.
+ * @returns {boolean}
+ */
+function canSandbox() {
+  if (process.platform !== 'linux') return true;
+  if (process.getuid?.() === 0) return false;
+  if (sandboxWorks !== null) return sandboxWorks;
+  const helper = fs.statSync(path.join(path.dirname(electronExecutable()), 'chrome-sandbox'), { throwIfNoEntry: false });
+  const helperWorks = helper?.uid === 0 && (helper.mode & 0o4000) !== 0;
+  sandboxWorks = helperWorks || spawnSync('unshare', ['--user', '--map-root-user', 'true']).status === 0;
+  if (!sandboxWorks) say('this machine forbids user namespaces, so the window runs without Chromium\'s sandbox');
+  return sandboxWorks;
 }
 
 /** What every program of ours gets: where the resources are, and for tests how to start Electron. @returns {Record<string, string>} */
