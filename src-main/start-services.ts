@@ -41,13 +41,14 @@ interface StartOptions {
   queueInMemory?: boolean;
   /** Jobs that no living program owns are taken over; a one-off run leaves them to the app. */
   adoptJobs?: boolean;
+  /** Which workers are started here; others may run elsewhere. */
+  lanes?: readonly Lane[];
 }
 
-const lanes: Lane[] = ['long', 'short'];
 const reconcileEveryMs = 2000;
 const redisAwaitedMs = 10_000;
 
-export async function startServices({ config, forkWorker, native, log, queueInMemory = false, adoptJobs = true }: StartOptions): Promise<Services> {
+export async function startServices({ config, forkWorker, native, log, queueInMemory = false, adoptJobs = true, lanes = ['long', 'short'] }: StartOptions): Promise<Services> {
   const listeners = new Set<(event: AppEvent) => void>();
   const emit = (event: AppEvent): void => { for (const listener of listeners) listener(event); };
   const redis = { state: 'starting' as AppInfo['redisState'], url: config.redisUrl, server: null as RedisServer | null, problem: '' };

@@ -1,0 +1,32 @@
+/** The command line: the same services as the window, one answer on standard output, everything else on standard error. */
+import { AppError, errorAdvice, toPlainError } from '../../src-shared/app-error.ts';
+import { analyse } from './commands/analyse.ts';
+import { ask } from './commands/ask.ts';
+import { jobs } from './commands/jobs.ts';
+import { roster } from './commands/roster.ts';
+import { selfTest } from './commands/self-test.ts';
+import { exitCodeOf } from './exit-codes.ts';
+import { help } from './help.ts';
+
+export type Command = (args: readonly string[]) => Promise<number>;
+
+const commands: Record<string, Command> = { analyse, ask, roster, jobs, 'self-test': selfTest };
+
+process.exitCode = await run(process.argv.slice(2));
+
+async function run([name = 'help', ...args]: string[]): Promise<number> {
+  try {
+    if (['help', '--help', '-h'].includes(name) || args.includes('--help')) {
+      process.stderr.write(help);
+      return 0;
+    }
+    const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+    if (command === undefined) throw new AppError('invalid-input', `"${name}" is no command; the commands are ${Object.keys(commands).join(', ')}`);
+    return await command(args);
+  } catch (thrown) {
+    const { code, message } = toPlainError(thrown);
+    process.stderr.write(`${message}\n${errorAdvice[code].next}\n`);
+    if (code === 'internal' && thrown instanceof Error && process.env['SHIFTCLIPPER_LOG_LEVEL'] === 'debug') process.stderr.write(`${thrown.stack}\n`);
+    return exitCodeOf(code);
+  }
+}

@@ -1,0 +1,21 @@
+/** What the command line can do. */
+export const help = `ShiftClipper: find one player in a game video.
+
+  analyse VIDEO --number N --jersey-color '#rrggbb' --out DIR
+          [--number-color '#rrggbb'] [--opponent-color '#rrggbb'] [--click t,x,y]… [--not t,x,y]…
+          [--preset broadcast|wide|tactical] [--mode clip|shift] [--stride n] [--overlay] [--combined] [--json]
+      Watches the whole game and writes results.json, segments.json, shifts.json, debug.json, clips/ and crops/ into DIR.
+      A click is the time in seconds and the place as a share (0–1) of the picture's width and height.
+
+  ask JOB_OR_DIR --number N [the options above but --out, --stride, --overlay, --combined] [--json]
+      Answers for another player from what was seen; decodes nothing again.
+
+  roster JOB_OR_DIR [--json]
+      Every number found, with team colour, confidence and time on screen.
+
+  jobs list | status JOB | cancel JOB | retry JOB | pause JOB | resume JOB | remove JOB | logs JOB   [--json]
+  jobs cleanup --older-than-days N [--keep-newest N] [--dry-run] [--json]
+  self-test
+
+Ends with 0 when the player was found, 3 when not, 2 for bad input, 1 for a failure.
+`;
