@@ -1,14 +1,15 @@
-/** Shift between two grey tiles by phase correlation (Kuglin & Hines 1975), to parts of a pixel. About 0.2 px at 160 px width. */
+/** Candidate shifts between two grey tiles by phase correlation (Kuglin & Hines 1975), in whole pixels. */
 import { fourier } from './fft.ts';
 
 export interface Spectrum { re: Float32Array; im: Float32Array }
-/** Pixels by which content moved from the first picture to the second; `peak` is how far the best shift stands out. */
-export interface TileShift { dx: number; dy: number; peak: number }
+/** Pixels by which content moved from the first picture to the second. */
+export interface TileShift { dx: number; dy: number }
 
 export interface TileCorrelator {
   /** @param left and top place of the tile in the grey picture of this width. */
   spectrum(grey: Uint8Array, pictureWidth: number, left: number, top: number): Spectrum;
-  shift(before: Spectrum, after: Spectrum): TileShift;
+  /** The `count` best shifts, best first, whole pixels: repeated patterns and people make more than one. */
+  shifts(before: Spectrum, after: Spectrum, count: number): TileShift[];
 }
 
 /** @param width and height powers of two. */
@@ -39,35 +40,38 @@ export function tileCorrelator(width: number, height: number): TileCorrelator {
       transform(result.re, result.im, false);
       return result;
     },
-    shift(before, after) {
-      // Keeps frequencies without energy from speaking as loudly as the others.
-      const floor = Math.sqrt(area);
+    shifts(before, after, count) {
+      let energy = 0;
       for (let i = 0; i < area; i += 1) {
-        const a = after.re[i]! * before.re[i]! + after.im[i]! * before.im[i]!;
-        const b = after.im[i]! * before.re[i]! - after.re[i]! * before.im[i]!;
-        const scale = 1 / (Math.sqrt(a * a + b * b) + floor);
-        re[i] = a * scale;
-        im[i] = b * scale;
+        re[i] = after.re[i]! * before.re[i]! + after.im[i]! * before.im[i]!;
+        im[i] = after.im[i]! * before.re[i]! - after.re[i]! * before.im[i]!;
+        energy += Math.sqrt(re[i]! * re[i]! + im[i]! * im[i]!);
+      }
+      // Plain surfaces have most frequencies without energy: fully whitened, their noise would be the loudest.
+      const floor = energy / area;
+      for (let i = 0; i < area; i += 1) {
+        const scale = 1 / (Math.sqrt(re[i]! * re[i]! + im[i]! * im[i]!) + floor);
+        re[i]! *= scale;
+        im[i]! *= scale;
       }
       transform(re, im, true);
-      let best = 0;
-      let sum = 0;
-      for (let i = 0; i < area; i += 1) {
-        sum += Math.abs(re[i]!);
-        if (re[i]! > re[best]!) best = i;
-      }
-      const x = best % width;
-      const y = Math.floor(best / width);
-      const at = (column: number, row: number): number => re[((row + height) % height) * width + ((column + width) % width)]!;
-      const dx = x + vertex(at(x - 1, y), at(x, y), at(x + 1, y));
-      const dy = y + vertex(at(x, y - 1), at(x, y), at(x, y + 1));
-      return { dx: dx > width / 2 ? dx - width : dx, dy: dy > height / 2 ? dy - height : dy, peak: (at(x, y) * area) / (sum || 1) };
+      return peaks(re, width, height, count);
     },
   };
 }
 
-/** Where the parabola through three neighbours has its top, −0.5…0.5. */
-function vertex(before: number, top: number, after: number): number {
-  const curvature = before - 2 * top + after;
-  return curvature === 0 ? 0 : Math.max(-0.5, Math.min(0.5, (before - after) / 2 / curvature));
+function peaks(surface: Float32Array, width: number, height: number, count: number): TileShift[] {
+  const found: { dx: number; dy: number; value: number }[] = [];
+  const at = (x: number, y: number): number => surface[((y + height) % height) * width + ((x + width) % width)]!;
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      const value = surface[y * width + x]!;
+      if (found.length === count && value <= found.at(-1)!.value) continue;
+      if (value < at(x - 1, y) || value < at(x + 1, y) || value < at(x, y - 1) || value < at(x, y + 1)) continue;
+      found.push({ dx: x > width / 2 ? x - width : x, dy: y > height / 2 ? y - height : y, value });
+      found.sort((a, b) => b.value - a.value);
+      found.length = Math.min(found.length, count);
+    }
+  }
+  return found.map(({ dx, dy }) => ({ dx, dy }));
 }
