@@ -19,9 +19,11 @@ export interface PlayheadState {
   loop: boolean;
   scope: PlayScope;
   muted: boolean;
+  /** Play this segment once and stop at its end. */
+  onceSegmentId: string | null;
 }
 
-export const startOfPlayhead: PlayheadState = { timeSeconds: 0, shownSeconds: null, playing: false, speed: 1, loop: false, scope: 'everything', muted: false };
+export const startOfPlayhead: PlayheadState = { timeSeconds: 0, shownSeconds: null, playing: false, speed: 1, loop: false, scope: 'everything', muted: false, onceSegmentId: null };
 
 export const usePlayhead = create<PlayheadState>()(() => startOfPlayhead);
 

@@ -130,6 +130,10 @@ export const review = {
   noWorker: 'No worker is running: corrections that need a new answer will wait.',
   noWorkerNext: 'It is restarted by itself. If this stays, restart the app.',
   gone: 'This game is no longer in the list.',
+  tuning: {
+    gapMergeSeconds: 'Bridge gaps up to', minTrackSeconds: 'Shortest presence', lostTimeoutSeconds: 'Lost after', lockSecondsAfterConfirm: 'Trust without proof', ocrMinConfidence: 'Least reading confidence',
+    jerseyColorTolerance: 'Colour tolerance', preRollSeconds: 'Before each clip', postRollSeconds: 'After each clip',
+  },
   ask_: {
     title: 'Ask again', intro: 'Answered from what was seen; the video is not looked at again.', number: 'Number', numberWrong: 'One or two digits, or empty.', jersey: 'Jersey', opponent: 'Opponent', none: 'not used',
     preset: 'Camera', presets: { broadcast: 'Broadcast', wide: 'Wide', tactical: 'Tactical' }, live: 'Answer while I change things', ask: 'Ask', back: 'Back to the first answer', changed: 'changed', reset: (value: string) => `Reset to ${value}`,

@@ -4,7 +4,7 @@ import { hitTest } from './hit-test.ts';
 import { laneAt, lanes, laneOf } from './lanes.ts';
 import { parseTime } from './parse-time.ts';
 import { dragEdge, snapTime } from './snap.ts';
-import { stateAt, stateSpans } from './state-spans.ts';
+import { stateAt, stateSpans } from '../stores/state-spans.ts';
 import { clampView, panBy, rulerTicks, timeToX, viewShowing, xToTime, zoomAt } from './time-scale.ts';
 import { latestEnds, visiblePoints, visibleSpans } from './visible-range.ts';
 

@@ -1,16 +1,5 @@
 /** Which items of a sorted list lie in view, by binary search: drawing cost follows the window, not the game. */
-
-/** First index for which `isAfter(index)` holds; `isAfter` must be false, then true. */
-export function firstIndex(length: number, isAfter: (index: number) => boolean): number {
-  let low = 0;
-  let high = length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (isAfter(middle)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
+import { firstIndex } from '../stores/first-index.ts';
 
 export interface IndexRange { from: number; to: number }
 

@@ -1,6 +1,6 @@
 /** Identity states as spans, from the transitions of a run. */
 import type { IdentityState, StateTransition } from '../../src-shared/domain/identity.ts';
-import { firstIndex } from './visible-range.ts';
+import { firstIndex } from './first-index.ts';
 
 export interface StateSpan { start: number; end: number; state: IdentityState }
 

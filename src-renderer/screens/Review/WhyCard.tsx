@@ -1,0 +1,49 @@
+/** Why a segment is one: how sure, where it begins and ends and why, best views, what speaks for and against; and the verdict. */
+import { formatTime, spanSeconds } from '../../../src-shared/domain/time.ts';
+import type { ReviewedSegment } from '../../../src-shared/review-layer.ts';
+import { Button } from '../../components/Button.tsx';
+import { Kbd } from '../../components/Kbd.tsx';
+import { needsYou } from '../../stores/review-order.ts';
+import { texts } from '../../texts.ts';
+import { CropStrip } from './CropStrip.tsx';
+import { EvidenceList } from './EvidenceList.tsx';
+import { NoteAndStars } from './NoteAndStars.tsx';
+import { seekTo } from './play-deeds.ts';
+import { judge } from './segment-deeds.ts';
+
+const words = texts.review;
+
+export function WhyCard({ segment }: { segment: ReviewedSegment }) {
+  const percent = Math.round(segment.confidence * 100);
+  const isOnlyYours = segment.evidence.length === 0 && segment.edited;
+  return (
+    <article className="why" aria-label={words.why}>
+      <header className="why-head">
+        <h2 className="tabular">{formatTime(segment.start, 1)} – {formatTime(segment.end, 1)}</h2>
+        <span className={`why-verdict why-verdict-${needsYou(segment) ? 'doubt' : segment.verdict}`}>{needsYou(segment) ? words.needsYou : words.verdicts[segment.verdict]}</span>
+      </header>
+      <p className="why-facts soft tabular">
+        {words.seen(words.seconds(segment.observedSeconds), words.seconds(spanSeconds(segment)))}{segment.edited ? ` · ${words.yours}` : ''}
+      </p>
+      {isOnlyYours ? null : (
+        <div className="why-sure">
+          <div className="why-meter" aria-hidden="true"><span className={needsYou(segment) ? 'why-meter-doubt' : ''} style={{ width: `${percent}%` }} /></div>
+          <strong className="tabular">{words.sure(percent)}</strong>
+        </div>
+      )}
+      <div className="why-verdicts">
+        <Button kind={segment.verdict === 'accepted' ? 'primary' : 'plain'} icon="check" onClick={() => judge('accept')}>{words.accept}</Button><Kbd keys="y" />
+        <Button icon="close" className={segment.verdict === 'rejected' ? 'is-no' : ''} onClick={() => judge('reject')}>{words.reject}</Button><Kbd keys="n" />
+      </div>
+      <CropStrip crops={segment.crops} />
+      <dl className="why-edges">
+        <dt><button type="button" className="why-edge" onClick={() => seekTo(segment.start)}>{words.begins} <span className="tabular">{formatTime(segment.start, 2)}</span></button></dt>
+        <dd>{words.startReasons[segment.startReason]}</dd>
+        <dt><button type="button" className="why-edge" onClick={() => seekTo(segment.end - 0.05)}>{words.ends} <span className="tabular">{formatTime(segment.end, 2)}</span></button></dt>
+        <dd>{words.endReasons[segment.endReason]}</dd>
+      </dl>
+      <EvidenceList evidence={segment.evidence} />
+      <NoteAndStars key={segment.id} segment={segment} />
+    </article>
+  );
+}
