@@ -23,7 +23,7 @@ function OpenSheet() {
   const found = matchingShortcuts(groups, query);
   return (
     <Dialog wide title={texts.common.shortcuts} onClose={toggleShortcutSheet}>
-      <input className="input" type="search" data-initial-focus aria-label={texts.common.searchShortcuts} placeholder={texts.common.searchShortcuts} value={query} onChange={(event) => setQuery(event.target.value)} />
+      <input className="input" type="text" role="searchbox" data-initial-focus aria-label={texts.common.searchShortcuts} placeholder={texts.common.searchShortcuts} value={query} onChange={(event) => setQuery(event.target.value)} />
       {found.length === 0 ? <p className="soft shortcut-none">{texts.common.noShortcutMatches}</p> : null}
       <div className="shortcut-groups">{found.map((group) => <Group key={group.name} group={group} />)}</div>
     </Dialog>

@@ -22,9 +22,9 @@ export function useMedia(jobId: string): MediaState {
   return useMediaStore((store) => store.byJob[jobId] ?? loading);
 }
 
-/** undefined while it is being made. */
-export function useThumbnail(jobId: string): string | null | undefined {
-  useEffect(() => { void loadThumbnail(jobId); }, [jobId]);
+/** undefined while it is being made. A long list asks only for the rows that are `seen`. */
+export function useThumbnail(jobId: string, seen = true): string | null | undefined {
+  useEffect(() => { if (seen) loadThumbnail(jobId); }, [jobId, seen]);
   return useMediaStore((store) => store.thumbnails[jobId]);
 }
 
@@ -57,9 +57,16 @@ async function readMedia(jobId: string): Promise<MediaState> {
   }
 }
 
-async function loadThumbnail(jobId: string): Promise<void> {
+let lastInLine: Promise<void> = Promise.resolve();
+
+/** One after the other: stills share the short lane with the user's corrections. */
+function loadThumbnail(jobId: string): void {
   if (askedThumbnails.has(jobId)) return;
   askedThumbnails.add(jobId);
+  lastInLine = lastInLine.then(() => makeThumbnail(jobId));
+}
+
+async function makeThumbnail(jobId: string): Promise<void> {
   const known = await loadMedia(jobId);
   let url: string | null = null;
   if (known.state === 'ready') {

@@ -7,6 +7,7 @@ import { deleteJob, doJobAction, moveJob, renameJob } from '../../stores/job-act
 import { actionsFor, isBusy, whomWords, type JobAction } from '../../stores/job-words.ts';
 import { useThumbnail } from '../../stores/media-store.ts';
 import { texts } from '../../texts.ts';
+import { useSeen } from '../../components/use-seen.ts';
 import { actionIcons } from './action-icons.ts';
 import { GameState } from './GameState.tsx';
 import { RenameField } from './RenameField.tsx';
@@ -61,9 +62,10 @@ export function GameRow({ job, first, last, renaming, onRenaming }: GameRowProps
 }
 
 function Thumbnail({ jobId, name, onOpen }: { jobId: string; name: string; onOpen: (() => void) | undefined }) {
-  const url = useThumbnail(jobId);
+  const [box, seen] = useSeen<HTMLButtonElement>();
+  const url = useThumbnail(jobId, seen);
   return (
-    <button type="button" className="game-picture" aria-label={texts.games.open(name)} disabled={onOpen === undefined} onClick={onOpen}>
+    <button ref={box} type="button" className="game-picture" aria-label={texts.games.open(name)} disabled={onOpen === undefined} onClick={onOpen}>
       {typeof url === 'string' ? <img src={url} alt="" draggable={false} /> : null}
     </button>
   );

@@ -100,7 +100,12 @@ function Setup({ job, media, back }: { job: JobView; media: MediaInfo; back: { l
 
   return (
     <div className="new-game">
-      <ScreenHeader title={words.title} subtitle={job.record.name} back={back} />
+      <ScreenHeader
+        title={words.title}
+        subtitle={job.record.name}
+        back={back}
+        actions={job.hasResults ? <Button icon="players" onClick={() => navigate({ screen: 'roster', jobId })}>{texts.games.actions.roster}</Button> : undefined}
+      />
       <div className="new-game-body">
         <div className="new-game-picture">
           <div className="new-game-tools">

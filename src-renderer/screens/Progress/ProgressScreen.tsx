@@ -33,11 +33,10 @@ function Progress({ job, toGames }: { job: JobView; toGames: () => void }) {
   const words = texts.games.progress;
   const media = useMedia(record.id);
   const picture = useThumbnail(record.id);
-  const watched = useRef(status.status);
+  const sawItGoing = useRef(false);
   useEffect(() => {
-    const wasGoing = watched.current === 'running' || watched.current === 'queued';
-    watched.current = status.status;
-    if (wasGoing && (status.status === 'done' || status.status === 'done-no-segments') && job.hasResults) navigate({ screen: 'review', jobId: record.id });
+    if (status.status === 'running' || status.status === 'queued') sawItGoing.current = true;
+    else if (sawItGoing.current && job.hasResults && (status.status === 'done' || status.status === 'done-no-segments')) navigate({ screen: 'review', jobId: record.id });
   }, [status.status, job.hasResults, record.id]);
   const going = status.status === 'running' || status.status === 'queued' || status.status === 'cancelling';
   const finished = status.status === 'done' || status.status === 'done-no-segments';
