@@ -3,6 +3,7 @@
  * (and those at inner joints) recognised in the source, sound in time, index in front. Not a judge of picture quality.
  */
 import { open } from 'node:fs/promises';
+import { AppError } from '../../src-shared/app-error.ts';
 import { readPackets } from '../ffmpeg/read-packets.ts';
 import { readStreams } from '../ffmpeg/read-streams.ts';
 import { audioOffset } from './audio-offset.ts';
@@ -61,12 +62,18 @@ async function pictureProblem(source: CutSource, plan: FramePlan, index: number,
   const clipKey = clip.findLast((frame) => frame.key && frame.seconds <= written.seconds)?.seconds ?? 0;
   const [candidates, found] = await Promise.all([
     smallPictures(source.path, { seekSeconds: seekSeconds(source, plan.frames, from, RECOGNISE_EARLIER_SECONDS), fromPts: from.pts, toPts: to.pts }, ctx),
-    smallPictures(file, { seekSeconds: clipKey, fromPts: written.pts, toPts: written.pts }, ctx),
+    smallPictures(file, { seekSeconds: clipKey, fromPts: written.pts, toPts: written.pts }, ctx).catch(undecodable),
   ]);
   const picture: SmallPicture | undefined = found[0];
   if (picture === undefined) return `its ${which} picture cannot be decoded`;
   const recognition = recognisePicture(picture, candidates, plan.frames[index]!.seconds);
   return recognition.recognised ? null : `its ${which} picture is wrong: ${recognition.why}`;
+}
+
+/** A clip that cannot be decoded is a finding, not a failure of looking. */
+function undecodable(error: unknown): SmallPicture[] {
+  if (error instanceof AppError && error.code === 'ffmpeg-failed') return [];
+  throw error;
 }
 
 /** The source is decoded from another point than cutting did, so that both do not share one mistake. */

@@ -29,5 +29,5 @@ export function toolMissing(program: string, path: string, cause?: unknown): App
 }
 
 function lastLine(text: string): string {
-  return text.trim().split('\n').at(-1)?.trim() || 'it said nothing';
+  return text.split('\n').map((line) => line.trim()).findLast((line) => line !== '' && !line.startsWith('Last message repeated')) ?? 'it said nothing';
 }
