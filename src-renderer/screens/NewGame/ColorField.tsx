@@ -38,7 +38,7 @@ export function ColorField({ label, value, error, picking, optional = false, onP
           <input type="color" aria-label={words.otherColor(label)} value={value ?? '#888888'} onChange={(event) => onChange(event.target.value)} />
         </label>
       </div>
-      <Button small icon="eyedropper" className={picking ? 'color-picking' : ''} aria-pressed={picking} onClick={onPick}>{picking ? words.picking(label) : words.pickFromPicture(label)}</Button>
+      <Button small icon="eyedropper" className={picking ? 'color-picking' : ''} aria-pressed={picking} aria-label={words.pickFromPicture(label)} onClick={onPick}>{words.pickShort}</Button>
       {error === null ? null : <div className="field-error" role="alert"><Icon name="alert" size={13} /><span>{error}</span></div>}
     </div>
   );
