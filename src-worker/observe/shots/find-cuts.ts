@@ -16,14 +16,17 @@ export interface Cut { pts: number; score: number }
 /** Frames after a change that must be known before it is judged. */
 export const CUT_LOOKAHEAD = 3;
 
-interface Seen { pts: number; bytes: Uint8Array; histogram: Float32Array; change: number }
+interface Seen { pts: number; bytes: Uint8Array; histogram: Float32Array; change: number; colourChange: number }
 
 /** Mean change of luma and chroma (0–255) from which a change can be a cut. */
 const LEAST_CHANGE = 15;
-/** A cut stands out of its neighbours by this factor; a whip pan does not. */
+/** A cut stands out of the quieter side of its neighbours by this factor, and of every neighbour by the other; a pan does not. */
 const LEAST_PROMINENCE = 3;
-/** Share of pixels (0–1) that change their place among colours; a camera flash changes back within two frames. */
+const LEAST_LEAD = 1.25;
+const NEIGHBOURS = CUT_LOOKAHEAD;
+/** Share of pixels (0–1) that change their place among colours, and by how much that stands out while the camera moves fast. */
 const LEAST_COLOUR_CHANGE = 0.12;
+const LEAST_COLOUR_PROMINENCE = 2.5;
 /** With a change this large the content is another one even where both pictures have the same colours. */
 const CERTAIN_CHANGE = 25;
 
@@ -48,7 +51,9 @@ export function findCuts(width: number, height: number): CutFinder {
     cuts,
     push(pts, bytes) {
       const before = recent.at(-1);
-      recent.push({ pts, bytes, histogram: colourHistogram(bytes, luma), change: before === undefined ? 0 : meanChange(before.bytes, bytes, luma) });
+      const histogram = colourHistogram(bytes, luma);
+      const changes = before === undefined ? { change: 0, colourChange: 0 } : { change: meanChange(before.bytes, bytes, luma), colourChange: histogramDistance(before.histogram, histogram) };
+      recent.push({ pts, bytes, histogram, ...changes });
       decide(false);
     },
     end: () => decide(true),
@@ -58,15 +63,24 @@ export function findCuts(width: number, height: number): CutFinder {
 function isCut(frames: readonly Seen[], index: number, luma: number): boolean {
   const frame = frames[index]!;
   if (frame.change < LEAST_CHANGE) return false;
-  const neighbours = [-3, -2, -1, 1, 2, 3].flatMap((offset) => frames[index + offset]?.change ?? []).filter((change) => change > 0);
-  const usual = neighbours.reduce((sum, change) => sum + change, 0) / Math.max(1, neighbours.length);
-  if (frame.change < LEAST_PROMINENCE * usual) return false;
+  const earlier = frames.slice(Math.max(1, index - NEIGHBOURS), index);
+  const coming = frames.slice(index + 1, index + 1 + NEIGHBOURS);
+  const around = [...earlier, ...coming];
+  if (around.some(({ change }) => frame.change < LEAST_LEAD * change)) return false;
+  const sides = [earlier, coming].filter((side) => side.length > 0).map((side) => mean(side.map(({ change }) => change)));
+  if (frame.change < LEAST_PROMINENCE * Math.min(...sides)) return false;
   const before = frames[index - 1]!;
   const later = frames[Math.min(index + 2, frames.length - 1)]!;
   // After a flash the picture is what it was before.
   if (meanChange(before.bytes, later.bytes, luma) < frame.change / 2) return false;
-  const colours = Math.min(histogramDistance(before.histogram, frame.histogram), histogramDistance(before.histogram, later.histogram));
-  return colours >= LEAST_COLOUR_CHANGE || frame.change >= CERTAIN_CHANGE;
+  const standsOut = frame.change >= LEAST_PROMINENCE * mean(around.map(({ change }) => change));
+  if (!standsOut && frame.colourChange < LEAST_COLOUR_PROMINENCE * mean(around.map(({ colourChange }) => colourChange))) return false;
+  const colours = Math.min(frame.colourChange, histogramDistance(before.histogram, later.histogram));
+  return colours >= LEAST_COLOUR_CHANGE || (standsOut && frame.change >= CERTAIN_CHANGE);
+}
+
+function mean(values: readonly number[]): number {
+  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 /** Luma counts once, chroma doubled since its range is used less. */
