@@ -6,7 +6,8 @@ import type { Box } from '../../../src-shared/domain/geometry.ts';
 import { trackletEnds, trackletStarts } from '../../../src-shared/domain/observation.ts';
 import { findAmbiguous } from './ambiguity.ts';
 import { createAssigner } from './assign.ts';
-import { followCamera, grownIou, observe, predict, type CameraShift, type Motion } from './motion.ts';
+import { crowdVelocity, explainedOverlap } from './crowd.ts';
+import { followCamera, grownIou, observe, predict, startMotion, type CameraShift, type Motion } from './motion.ts';
 import { defaultTrackerOptions, type TrackerOptions } from './tracker-options.ts';
 
 export interface TrackerBox extends Box {
@@ -63,7 +64,7 @@ export function createTracker(changes: Partial<TrackerOptions> = {}): Tracker {
   let rows: TrackletRow[] = [];
   let live: Live[] = [];
   let frameNumber = 0;
-  let crowd = { vx: 0, vy: 0 };
+  let crowd = { velocity: { x: 0, y: 0 }, own: { x: 0, y: 0 } };
   let scores = new Float64Array(0);
   let benefits = new Float64Array(0);
 
@@ -74,7 +75,7 @@ export function createTracker(changes: Partial<TrackerOptions> = {}): Tracker {
     const { x, y, w, h } = box;
     const id = rows.push(row) - 1;
     live.push({
-      id, row, seenAt: pts, motion: { box: { x, y, w, h }, ...crowd }, expected: { x, y, w, h },
+      id, row, seenAt: pts, motion: startMotion(box, crowd.velocity, crowd.own), expected: { x, y, w, h },
       appearance: box.appearance ? Float64Array.from(box.appearance) : null,
     });
     return id;
@@ -141,17 +142,13 @@ export function createTracker(changes: Partial<TrackerOptions> = {}): Tracker {
       live = [];
     }
     retireLost(frame.pts);
-    const camera = frame.camera && frame.camera.confidence >= options.cameraConfidence ? frame.camera : null;
-    for (const tracklet of live) {
-      if (camera) followCamera(tracklet.motion, camera);
-      predict(tracklet.motion, frame.pts - tracklet.seenAt, tracklet.expected);
-    }
+    expectBoxes(frame);
 
     const waiting = live.slice();
     const strong = indicesWhere(frame.boxes, (box) => box.confidence >= options.newConfidence);
     const weak = indicesWhere(frame.boxes, (box) => box.confidence < options.newConfidence && box.confidence >= options.keepConfidence);
     const restart = new Set<number>();
-    crowd = crowdVelocity(live);
+    crowd = crowdVelocity(live.filter((tracklet) => tracklet.row.observations > 1).map((tracklet) => tracklet.motion));
     for (let stage = 0; stage < options.growths.length; stage += 1) matchStage(frame, waiting, strong, stage, ids, restart);
     const recent = waiting.filter((tracklet) => tracklet.row.observations > 1 && frame.pts - tracklet.seenAt <= options.weakGapSeconds);
     matchStage(frame, recent, weak, 0, ids, restart);
@@ -165,6 +162,27 @@ export function createTracker(changes: Partial<TrackerOptions> = {}): Tracker {
     }
     frameNumber += 1;
     return ids;
+  };
+
+  /**
+   * Camera motion is measured on the whole picture and at times wrong (a static caption, a repeated pattern).
+   * Whichever lays more expected boxes on seen ones is believed: the camera's word, or velocities on the screen alone.
+   */
+  const expectBoxes = (frame: TrackerFrame): void => {
+    const camera = frame.camera && frame.camera.confidence >= options.cameraConfidence ? frame.camera : null;
+    const expectAll = (withCamera: boolean): void => {
+      for (const tracklet of live) predict(tracklet.motion, frame.pts - tracklet.seenAt, withCamera, tracklet.expected);
+    };
+    if (camera) {
+      const fresh = live.filter((tracklet) => tracklet.row.lastFrame === frameNumber - 1).map((tracklet) => tracklet.expected);
+      expectAll(false);
+      const still = explainedOverlap(fresh, frame.boxes);
+      for (const tracklet of live) followCamera(tracklet.motion, camera);
+      expectAll(true);
+      if (explainedOverlap(fresh, frame.boxes) >= still) return;
+    }
+    for (const tracklet of live) followCamera(tracklet.motion, null);
+    expectAll(false);
   };
 
   const retireLost = (pts: number): void => {
@@ -185,17 +203,6 @@ export function createTracker(changes: Partial<TrackerOptions> = {}): Tracker {
       frameNumber = 0;
     },
   };
-}
-
-/** What the picture as a whole seems to do: the middle velocity of the people seen more than once. */
-function crowdVelocity(live: readonly Live[]): { vx: number; vy: number } {
-  const moving = live.filter((tracklet) => tracklet.row.observations > 1);
-  if (moving.length < 3) return { vx: 0, vy: 0 };
-  return { vx: median(moving.map((tracklet) => tracklet.motion.vx)), vy: median(moving.map((tracklet) => tracklet.motion.vy)) };
-}
-
-function median(values: number[]): number {
-  return values.sort((a, b) => a - b)[values.length >> 1]!;
 }
 
 function similarity(overlap: number, tracklet: Live, box: TrackerBox, appearanceWeight: number): number {

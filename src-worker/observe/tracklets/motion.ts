@@ -1,18 +1,21 @@
 /**
- * Where a tracklet's next box is expected: last raw box, moved by the camera and by its own recent velocity.
+ * Where a tracklet's next box is expected: its last raw box moved by its recent velocity, with or without the camera's part.
  * Not a filter: boxes that were seen are never changed (smoothing them costs 12–17 points of detection accuracy).
  */
-import type { Box } from '../../../src-shared/domain/geometry.ts';
+import type { Box, Point } from '../../../src-shared/domain/geometry.ts';
 
 /** Movement of the picture's content between two analysed frames; fractions of width and height, scale about the centre. */
 export interface CameraShift { dx: number; dy: number; scale: number; confidence: number }
 
 export interface Motion {
-  /** Last seen box, carried along by the camera since it was seen. */
+  /** Last seen box. */
   box: Box;
-  /** Velocity of the box's middle beside the camera's, in picture widths / heights per second. */
-  vx: number;
-  vy: number;
+  /** Velocity of its middle on the screen, in picture widths / heights per second. */
+  velocity: Point;
+  /** Last seen box carried along by the camera since; null when the camera was not known all the while. */
+  carried: Box | null;
+  /** Velocity beside the camera's. */
+  own: Point;
 }
 
 export interface MotionOptions {
@@ -22,50 +25,64 @@ export interface MotionOptions {
   fastestHeightsPerSecond: number;
 }
 
-/** Carries a box along with the picture's content. */
-export function followCamera(motion: Motion, camera: CameraShift): void {
-  const { box } = motion;
+export function startMotion({ x, y, w, h }: Box, velocity: Point, own: Point): Motion {
+  return { box: { x, y, w, h }, velocity: { ...velocity }, carried: { x, y, w, h }, own: { ...own } };
+}
+
+/** Carries the last seen box along with the picture's content. */
+export function followCamera(motion: Motion, camera: CameraShift | null): void {
+  const box = motion.carried;
+  if (!box) return;
+  if (!camera) {
+    motion.carried = null;
+    return;
+  }
   const x = (box.x + box.w / 2 - 0.5) * camera.scale + 0.5 + camera.dx;
   const y = (box.y + box.h / 2 - 0.5) * camera.scale + 0.5 + camera.dy;
   box.w *= camera.scale;
   box.h *= camera.scale;
   box.x = x - box.w / 2;
   box.y = y - box.h / 2;
-  motion.vx *= camera.scale;
-  motion.vy *= camera.scale;
 }
 
 /** Writes into `into` where the box should be `seconds` after it was last seen: plain constant velocity (damping it loses people, measured). */
-export function predict(motion: Motion, seconds: number, into: Box): void {
-  into.x = motion.box.x + motion.vx * seconds;
-  into.y = motion.box.y + motion.vy * seconds;
-  into.w = motion.box.w;
-  into.h = motion.box.h;
+export function predict(motion: Motion, seconds: number, withCamera: boolean, into: Box): void {
+  const { carried } = motion;
+  const from = withCamera && carried ? carried : motion.box;
+  const velocity = withCamera && carried ? motion.own : motion.velocity;
+  into.x = from.x + velocity.x * seconds;
+  into.y = from.y + velocity.y * seconds;
+  into.w = from.w;
+  into.h = from.h;
 }
 
 /**
- * Takes a newly seen box and the velocity it shows.
+ * Takes a newly seen box and the velocities it shows.
  * @param aspect width / height of the picture, so that the speed limit means the same in both directions.
  */
 export function observe(motion: Motion, seen: Box, seconds: number, isSecond: boolean, aspect: number, options: MotionOptions): void {
   if (seconds > 0) {
-    const vx = travelled(motion.box.x, motion.box.w, seen.x, seen.w) / seconds;
-    const vy = travelled(motion.box.y, motion.box.h, seen.y, seen.h) / seconds;
     const kept = isSecond ? 0 : 0.5 ** (seconds / options.halfLifeSeconds);
-    motion.vx = kept * motion.vx + (1 - kept) * vx;
-    motion.vy = kept * motion.vy + (1 - kept) * vy;
-    const speed = Math.hypot(motion.vx * aspect, motion.vy);
     const limit = options.fastestHeightsPerSecond * seen.h;
-    if (speed > limit) {
-      motion.vx *= limit / speed;
-      motion.vy *= limit / speed;
-    }
+    learnVelocity(motion.velocity, motion.box, seen, seconds, kept, limit, aspect);
+    if (motion.carried) learnVelocity(motion.own, motion.carried, seen, seconds, kept, limit, aspect);
   }
-  motion.box.x = seen.x;
-  motion.box.y = seen.y;
-  motion.box.w = seen.w;
-  motion.box.h = seen.h;
+  const { x, y, w, h } = seen;
+  motion.box = { x, y, w, h };
+  motion.carried = { x, y, w, h };
 }
+
+function learnVelocity(velocity: Point, from: Box, to: Box, seconds: number, kept: number, limit: number, aspect: number): void {
+  velocity.x = kept * velocity.x + ((1 - kept) * travelled(from.x, from.w, to.x, to.w)) / seconds;
+  velocity.y = kept * velocity.y + ((1 - kept) * travelled(from.y, from.h, to.y, to.h)) / seconds;
+  const speed = Math.hypot(velocity.x * aspect, velocity.y);
+  if (speed <= limit) return;
+  velocity.x *= limit / speed;
+  velocity.y *= limit / speed;
+}
+
+/** Closer than this to the picture's border, as a fraction of it, a box is taken as cut off. */
+const BORDER = 0.003;
 
 /** A box cut off by the picture's border shows how it moves on its free side only. */
 function travelled(from: number, fromSize: number, to: number, toSize: number): number {
@@ -75,9 +92,6 @@ function travelled(from: number, fromSize: number, to: number, toSize: number): 
   if (cutAfter && !cutBefore) return to - from;
   return to + toSize / 2 - from - fromSize / 2;
 }
-
-/** Closer than this to the picture's border, as a fraction of it, a box is taken as cut off. */
-const BORDER = 0.003;
 
 /** IoU of two boxes after both have been grown by `growth` of their own size (half of it on either side). */
 export function grownIou(a: Box, b: Box, growth: number): number {
