@@ -17,6 +17,8 @@ import { shellWords } from './shell-words.ts';
 export interface RunOptions {
   signal: AbortSignal;
   log: Logger;
+  /** Folder that relative names in the arguments mean; spares filters the quoting of paths. */
+  cwd?: string;
 }
 
 export interface RunningFfmpeg {
@@ -80,6 +82,7 @@ function start(program: 'ffmpeg' | 'ffprobe', file: string, env: Record<string, 
     // A group of its own, so that what ffmpeg starts is ended with it.
     detached: process.platform !== 'win32',
     windowsHide: true,
+    ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe', ...Array.from({ length: extraPipes }, () => 'pipe' as const)],
   });
