@@ -1,5 +1,5 @@
 /** The window: a narrow rail, one screen, and what floats above every screen. */
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { DropAnywhere } from './components/DropAnywhere.tsx';
 import { ErrorBoundary } from './components/ErrorBoundary.tsx';
 import { Rail } from './components/Rail.tsx';
@@ -8,7 +8,6 @@ import { Toasts } from './components/Toasts.tsx';
 import { GamesScreen } from './screens/Games/GamesScreen.tsx';
 import { NewGameScreen } from './screens/NewGame/NewGameScreen.tsx';
 import { ProgressScreen } from './screens/Progress/ProgressScreen.tsx';
-import { ReviewScreen } from './screens/Review/ReviewScreen.tsx';
 import { RosterScreen } from './screens/Roster/RosterScreen.tsx';
 import { SettingsScreen } from './screens/Settings/SettingsScreen.tsx';
 import { navigate, useApp } from './stores/app-store.ts';
@@ -16,6 +15,9 @@ import { routeToHash, type Route } from './stores/route.ts';
 import { listenForShortcuts, useShortcuts } from './stores/shortcuts.ts';
 import { texts } from './texts.ts';
 import './App.css';
+
+// Reading observations and drawing them is half of the page's code; the list of games need not wait for it.
+const ReviewScreen = lazy(async () => ({ default: (await import('./screens/Review/ReviewScreen.tsx')).ReviewScreen }));
 
 export function App() {
   const route = useApp((state) => state.route);
@@ -29,7 +31,7 @@ export function App() {
     <div className="app">
       <Rail route={route} />
       <main className="app-screen">
-        <ErrorBoundary key={routeToHash(route)}><Screen route={route} /></ErrorBoundary>
+        <ErrorBoundary key={routeToHash(route)}><Suspense><Screen route={route} /></Suspense></ErrorBoundary>
       </main>
       <DropAnywhere />
       <Toasts />
