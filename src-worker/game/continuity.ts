@@ -107,14 +107,14 @@ function scorePairs(paths: readonly PathSummary[], likeness: Likeness, motion: M
 export function placeLogRatio(end: PathEnd, start: PathEnd, motion: MotionModel): number {
   const gap = start.timeSeconds - end.timeSeconds;
   const dt = Math.max(0, gap);
-  const unit = Math.max(1e-4, (end.height + start.height) / 2);
+  const unit = Math.max(1e-4, end.height, start.height);
   const deviation = motion.deviation(dt);
   const missed = missedBy(end, start) / deviation;
   // One in ten moves much less predictably than the rest.
   const shape = 0.9 * Math.exp(-0.5 * missed ** 2) + (0.1 / 6) * Math.exp((-0.5 * missed ** 2) / 6);
   const density = (PICTURE_AREA * shape) / (2 * Math.PI * (deviation * unit) ** 2);
   const size = Math.log(Math.max(1e-4, start.height) / Math.max(1e-4, end.height));
-  const sizeRatio = Math.max(-4, -0.5 * (size / (0.15 + 0.08 * dt)) ** 2 + 0.5);
+  const sizeRatio = Math.max(-2, -0.5 * (size / (0.2 + 0.08 * dt)) ** 2 + 0.3);
   return Math.log(density) + sizeRatio - (gap < -1e-6 ? 2 : 0);
 }
 

@@ -33,7 +33,7 @@ export function learnMotion(source: SummarySource, paths: readonly PathSummary[]
 /** Distance in box heights from where the person should be by both velocities. */
 export function missedBy(end: PathEnd, start: PathEnd): number {
   const dt = Math.max(0, start.timeSeconds - end.timeSeconds);
-  const unit = Math.max(1e-4, (end.height + start.height) / 2);
+  const unit = Math.max(1e-4, end.height, start.height);
   // Velocity fades: nobody skates on for ever. Both ends predict the middle, which halves the harm of one bad velocity.
   const carried = VELOCITY_SECONDS * (1 - Math.exp(-dt / VELOCITY_SECONDS));
   const dx = start.x - end.x - (carried * (end.velocityX + start.velocityX)) / 2;

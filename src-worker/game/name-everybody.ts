@@ -3,7 +3,8 @@
  * Target-blind: numbers, kits and motion only.
  */
 import type { Game } from './game.ts';
-import { confirmsNumber, numberLogOdds, weighNumber } from './number-votes.ts';
+import { ACCEPT_LOG_ODDS, isIndependent, numberLogOdds, weighNumber } from './number-votes.ts';
+import { paletteDistance } from './palette.ts';
 import { pathMarginals } from './path-marginals.ts';
 import type { PieceGraph } from './piece-graph.ts';
 import { kitLogOdds } from './teams.ts';
@@ -26,7 +27,7 @@ const SMALLEST_KIT_DEVIATION = 4;
 export function nameEverybody(game: Game, graph: PieceGraph): CastMember[] {
   const numbers = findNumbers(graph);
   const members = numbers.map((found): CastMember & { own: Float64Array } => ({
-    ...found, probability: new Float64Array(graph.pieces.length), own: ownEvidence(graph, found, isClearDigit(found, numbers)),
+    ...found, probability: new Float64Array(graph.pieces.length), own: ownEvidence(graph, found, teamMatesOf(graph, found, numbers)),
   }));
   for (let round = 0; round < ROUNDS; round++) {
     const before = members.map((member) => member.probability);
@@ -34,7 +35,7 @@ export function nameEverybody(game: Game, graph: PieceGraph): CastMember[] {
     members.forEach((member, i) => {
       const others = claims.map((claim, piece) => claim - before[i]![piece]!);
       const weight = member.own.map((value, piece) => value + againstClaim(others[piece]!));
-      const team = members.filter((other) => other !== member && other.team === member.team).map((other) => before[members.indexOf(other)]!);
+      const team = members.filter((other) => other !== member && alikeKits(graph, other.team, member.team)).map((other) => before[members.indexOf(other)]!);
       const entry = entryLogOdds(game, graph, team, round === 0 ? 4 : 0.4);
       member.probability = pathMarginals({ ...graph, weight, entry }).probability;
     });
@@ -54,12 +55,12 @@ export function againstClaim(claim: number): number {
 }
 
 /**
- * Log-probability that a piece which continues no other is this person coming into view: one among his unknown team-mates
+ * Log-odds that a piece which continues no other is this person coming into view, against his unknown team-mates
  * and those known ones who are not seen elsewhere at that time.
  * @param teamMates probabilities of each known team-mate by piece. @param unknown how many others it may be.
  */
 export function entryLogOdds(game: Game, graph: PieceGraph, teamMates: readonly Float64Array[], unknown: number): Float64Array {
-  const free = new Float64Array(graph.pieces.length).fill(1 + unknown);
+  const free = new Float64Array(graph.pieces.length).fill(unknown);
   for (const mate of teamMates) {
     const seen = seenByFrame(game, graph, mate);
     graph.pieces.forEach((piece, i) => {
@@ -90,7 +91,7 @@ export function seenByFrame(game: Game, graph: PieceGraph, probability: Float64A
 
 interface Found { number: string; team: number }
 
-/** Numbers that some piece confirms, by team: two-digit ones first, since they tell which single digits are clear. */
+/** Numbers that are worn, by team: two-digit ones first, since they tell which single digits are clear. */
 function findNumbers(graph: PieceGraph): Found[] {
   const twoDigits = confirmedNumbers(graph, (number) => number.length === 2, []);
   const oneDigit = confirmedNumbers(graph, (number) => number.length === 1, twoDigits);
@@ -98,36 +99,53 @@ function findNumbers(graph: PieceGraph): Found[] {
   // A digit lost from a team-mate's number looks like a number of its own; it needs more than that team-mate's crumbs.
   const isCrumb = (found: Strength): boolean => all.some((other) => found.number.length === 1 && other.team === found.team
     && other.number.length === 2 && other.number.includes(found.number) && found.logOdds < other.logOdds / 3 && found.logOdds < 6);
-  return all.filter((found) => !isCrumb(found)).sort((a, b) => a.team - b.team || Number(a.number) - Number(b.number) || a.number.length - b.number.length).map(({ number, team }) => ({ number, team }));
+  return oneOfEachKit(graph, all.filter((found) => !isCrumb(found))).sort((a, b) => a.team - b.team || Number(a.number) - Number(b.number) || a.number.length - b.number.length).map(({ number, team }) => ({ number, team }));
 }
 
 type Strength = Found & { logOdds: number };
 
+/** The same number in two kits that resemble each other is one person in two lights; the stronger stands for both. */
+function oneOfEachKit(graph: PieceGraph, found: readonly Strength[]): Strength[] {
+  const kept: Strength[] = [];
+  for (const one of found.toSorted((a, b) => b.logOdds - a.logOdds)) {
+    if (!kept.some((other) => other.number === one.number && alikeKits(graph, other.team, one.team))) kept.push(one);
+  }
+  return kept;
+}
+
+/** Kits nearer than this may be one kit in another light or with more of the ice around it. */
+const ALIKE_KITS = 20;
+
+export function alikeKits(graph: PieceGraph, a: number, b: number): boolean {
+  return a === b || paletteDistance(graph.teams.teams[a]!.palette, graph.teams.teams[b]!.palette) < ALIKE_KITS;
+}
+
+/** A number is worn when its votes on the pieces that it explains best make a confirmation together. */
 function confirmedNumbers(graph: PieceGraph, wanted: (number: string) => boolean, known: readonly Found[]): Strength[] {
   const total = graph.pieces.reduce((sum, piece) => sum + piece.observedSeconds, 0);
-  const strength = new Map<string, Strength>();
+  const strength = new Map<string, Strength & { timesFor: number[] }>();
   graph.pieces.forEach((piece, i) => {
     const team = graph.teams.teamOf[i]!;
-    if (team < 0 || graph.teams.teams[team]!.observedSeconds < TEAM_SHARE * total) return;
-    for (const number of new Set(piece.votes.map((vote) => vote.candidates[0]!.text))) {
-      if (!wanted(number)) continue;
-      const evidence = weighNumber(piece.votes, number, isClearDigit({ number, team }, known));
-      if (!confirmsNumber(evidence)) continue;
-      const key = `${number}/${team}`;
-      const found = strength.get(key) ?? { number, team, logOdds: 0 };
-      found.logOdds += evidence.logOdds;
-      strength.set(key, found);
-    }
+    if (team < 0 || piece.votes.length === 0 || graph.teams.teams[team]!.observedSeconds < TEAM_SHARE * total) return;
+    const mates = teamMatesOf(graph, { team }, known);
+    const weighed = [...new Set(piece.votes.map((vote) => vote.candidates[0]!.text))].map((number) => ({ number, evidence: weighNumber(piece.votes, number, known.length === 0 ? null : mates) }));
+    const best = weighed.reduce((a, b) => (b.evidence.logOdds > a.evidence.logOdds ? b : a));
+    if (!wanted(best.number) || best.evidence.logOdds <= 0.5) return;
+    const key = `${best.number}/${team}`;
+    const found = strength.get(key) ?? { number: best.number, team, logOdds: 0, timesFor: [] };
+    found.logOdds += best.evidence.logOdds;
+    found.timesFor.push(...best.evidence.timesFor);
+    strength.set(key, found);
   });
-  return [...strength.values()];
+  return [...strength.values()].filter((found) => found.logOdds >= ACCEPT_LOG_ODDS && isIndependent(found.timesFor));
 }
 
-/** Whether no team-mate's number holds this single digit. */
-export function isClearDigit({ number, team }: { number: string; team: number | null }, cast: readonly Found[]): boolean {
-  return number.length === 1 && !cast.some((other) => other.number.length === 2 && other.number.includes(number) && (team === null || other.team === team));
+/** Known numbers of people dressed alike, the person's own among them. */
+export function teamMatesOf(graph: PieceGraph, { team }: { team: number | null }, cast: readonly Found[]): string[] {
+  return cast.filter((other) => team === null || alikeKits(graph, other.team, team)).map((other) => other.number);
 }
 
-function ownEvidence(graph: PieceGraph, { number, team }: Found, clearDigit: boolean): Float64Array {
-  return Float64Array.from(graph.pieces, (piece) => numberLogOdds(weighNumber(piece.votes, number, clearDigit))
+function ownEvidence(graph: PieceGraph, { number, team }: Found, teamMates: readonly string[]): Float64Array {
+  return Float64Array.from(graph.pieces, (piece) => numberLogOdds(weighNumber(piece.votes, number, teamMates))
     + kitLogOdds(graph.teams.teams[team]!, piece.palette, SMALLEST_KIT_DEVIATION));
 }

@@ -28,7 +28,7 @@ describe('number votes', () => {
   });
 
   it('weigh a single digit like a whole number only when no team-mate could have lost the other digit', () => {
-    expect(weighNumber([vote('4', 1)], '4', true).logOdds).toBeGreaterThan(weighNumber([vote('4', 1)], '4').logOdds);
+    expect(weighNumber([vote('4', 1)], '4', ['23', '17']).logOdds).toBeGreaterThan(weighNumber([vote('4', 1)], '4', ['14']).logOdds);
   });
 });
 

@@ -35,8 +35,11 @@ const ONE_DIGIT_WEIGHT = 0.39;
 const LARGEST_LOG_RATIO = 3;
 /** "7" supports 17 this much of a full vote. */
 const PARTIAL_SUPPORT = 0.25;
+/** … and more when no known team-mate's number holds a 7. */
+const CLEAR_PARTIAL_SUPPORT = 0.5;
 /** However many votes, they saw one shirt in a few poses. */
 const LARGEST_SUM = 12;
+const MOST_FOR = 9;
 /** Accepted or vetoed from this sum on, with two votes half a second apart. */
 export const ACCEPT_LOG_ODDS = 3;
 const INDEPENDENT_SECONDS = 0.5;
@@ -68,11 +71,11 @@ export function goodSampleQuality(game: Game): number {
   return Math.max(1e-3, qualities[qualities.length >> 1] ?? 1);
 }
 
-/** @param clearDigit true when no team-mate's number holds this single digit, so that a lost digit can not be the reason for reading it. */
-export function weighNumber(votes: readonly NumberVote[], number: string, clearDigit = false): NumberEvidence {
+/** @param teamMates known numbers of people dressed alike; null when nothing is known of them. A digit that none of them wears says more. */
+export function weighNumber(votes: readonly NumberVote[], number: string, teamMates: readonly string[] | null = null): NumberEvidence {
   const evidence: NumberEvidence = { logOdds: 0, votesFor: 0, votesAgainst: 0, timesFor: [], timesAgainst: [] };
   for (const vote of votes) {
-    const value = weighVote(vote, number, clearDigit);
+    const value = weighVote(vote, number, teamMates);
     evidence.logOdds += value;
     if (value > 0.3) { evidence.votesFor++; evidence.timesFor.push(vote.timeSeconds); }
     if (value < -0.3) { evidence.votesAgainst++; evidence.timesAgainst.push(vote.timeSeconds); }
@@ -95,21 +98,21 @@ const MOST_AGAINST = -8;
 
 /** The log-odds with which a stretch's readings enter the choice of who is who. */
 export function numberLogOdds(evidence: NumberEvidence): number {
-  if (confirmsNumber(evidence)) return RARITY * evidence.logOdds + CORROBORATION;
+  if (confirmsNumber(evidence)) return Math.min(MOST_FOR, RARITY * evidence.logOdds + CORROBORATION);
   return Math.max(MOST_AGAINST, Math.min(MOST_UNCONFIRMED, RARITY * evidence.logOdds));
 }
 
 /** Enough independent votes: one misread can neither confirm nor veto. */
 export function confirmsNumber(evidence: NumberEvidence): boolean {
-  return evidence.logOdds >= ACCEPT_LOG_ODDS && independent(evidence.timesFor);
+  return evidence.logOdds >= ACCEPT_LOG_ODDS && isIndependent(evidence.timesFor);
 }
 
 export function vetoesNumber(evidence: NumberEvidence): boolean {
-  return evidence.logOdds <= -ACCEPT_LOG_ODDS && independent(evidence.timesAgainst);
+  return evidence.logOdds <= -ACCEPT_LOG_ODDS && isIndependent(evidence.timesAgainst);
 }
 
 /** Log-odds that one vote adds for a number. */
-export function weighVote(vote: NumberVote, number: string, clearDigit = false): number {
+export function weighVote(vote: NumberVote, number: string, teamMates: readonly string[] | null = null): number {
   let own = 0;
   let partial = 0;
   let other = 0;
@@ -121,18 +124,20 @@ export function weighVote(vote: NumberVote, number: string, clearDigit = false):
     if (candidate.probability > top.probability) top = candidate;
   }
   if (top.probability <= SAYS_NOTHING) return 0;
-  const weight = vote.quality * (top.text.length === 2 || (clearDigit && top.text === number) ? TWO_DIGIT_WEIGHT : ONE_DIGIT_WEIGHT);
-  if (partial > own && partial > other) return weight * PARTIAL_SUPPORT * clip(Math.log(partial / Math.max(UNLISTED, other)));
+  const isClear = teamMates !== null && !teamMates.some((other) => other !== number && other.includes(top.text));
+  const weight = vote.quality * (top.text.length === 2 || (isClear && top.text === number) ? TWO_DIGIT_WEIGHT : ONE_DIGIT_WEIGHT);
+  if (partial > own && partial > other) return weight * (isClear ? CLEAR_PARTIAL_SUPPORT : PARTIAL_SUPPORT) * clip(Math.log(partial / Math.max(UNLISTED, other)));
   return weight * clip(Math.log((own + 0.01) / Math.max(UNLISTED, other)));
 }
 
 /** "1" and "7" are parts of "17"; nothing is a part of a one-digit number. */
-function isPartOf(text: string, number: string): boolean {
+export function isPartOf(text: string, number: string): boolean {
   return text.length === 1 && number.length === 2 && number.includes(text);
 }
 
-function independent(times: readonly number[]): boolean {
-  return times.length >= 2 && times.at(-1)! - times[0]! >= INDEPENDENT_SECONDS - 1e-6;
+/** At least two, the first and the last half a second apart. */
+export function isIndependent(times: readonly number[]): boolean {
+  return times.length >= 2 && Math.max(...times) - Math.min(...times) >= INDEPENDENT_SECONDS - 1e-6;
 }
 
 function clip(value: number): number {

@@ -42,9 +42,36 @@ export function labToHex({ l, a, b }: Lab): string {
   return `#${channel(3.2404542 * x - 1.5371385 * y - 0.4985314 * z)}${channel(-0.969266 * x + 1.8760108 * y + 0.041556 * z)}${channel(0.0556434 * x - 0.2040259 * y + 1.0572252 * z)}`;
 }
 
-/** How far the two sets of colours are from one another, each colour to its nearest on the other side; 0–60. */
+/**
+ * How much colour has to be changed, and how far, to make one palette the other (transport, nearest colours first); 0–60.
+ * Weights matter: a little ice left in a red torso does not make it a white one.
+ */
 export function paletteDistance(p: Float32Array, q: Float32Array): number {
-  return (oneWay(p, q) + oneWay(q, p)) / 2;
+  const [left, right] = [shares(p), shares(q)];
+  const pairs: { i: number; j: number; d: number }[] = [];
+  for (let i = 0; i < PALETTE_COLOURS; i++) {
+    if (left[i]! <= 0) continue;
+    for (let j = 0; j < PALETTE_COLOURS; j++) {
+      if (right[j]! > 0) pairs.push({ i, j, d: Math.min(FARTHEST, distanceAt(p, i, q[j * 4]!, q[j * 4 + 1]!, q[j * 4 + 2]!)) });
+    }
+  }
+  if (pairs.length === 0) return FARTHEST;
+  pairs.sort((a, b) => a.d - b.d);
+  let cost = 0;
+  for (const { i, j, d } of pairs) {
+    const moved = Math.min(left[i]!, right[j]!);
+    cost += moved * d;
+    left[i]! -= moved;
+    right[j]! -= moved;
+  }
+  return cost;
+}
+
+/** Weights scaled to a sum of 1. */
+function shares(p: Float32Array): Float64Array {
+  const weights = Float64Array.from({ length: PALETTE_COLOURS }, (_, i) => Math.max(0, p[i * 4 + 3]!));
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  return sum <= 0 ? weights : weights.map((weight) => weight / sum);
 }
 
 /** Mean distance of a torso's colours to one colour when each may be this far at most; 0–60. Colours that hardly occur do not count. */
@@ -105,22 +132,6 @@ function addColour(bins: { l: number; a: number; b: number; weight: number }[], 
     return;
   }
   bins.push({ ...colour, weight });
-}
-
-function oneWay(p: Float32Array, q: Float32Array): number {
-  let sum = 0;
-  let weight = 0;
-  for (let i = 0; i < PALETTE_COLOURS; i++) {
-    const share = p[i * 4 + 3]!;
-    if (share <= 0) continue;
-    let nearest = FARTHEST;
-    for (let j = 0; j < PALETTE_COLOURS; j++) {
-      if (q[j * 4 + 3]! > 0.03) nearest = Math.min(nearest, distanceAt(p, i, q[j * 4]!, q[j * 4 + 1]!, q[j * 4 + 2]!));
-    }
-    sum += share * nearest;
-    weight += share;
-  }
-  return weight === 0 ? FARTHEST : sum / weight;
 }
 
 function distanceAt(p: Float32Array, i: number, l: number, a: number, b: number): number {

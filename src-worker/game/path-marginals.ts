@@ -12,7 +12,7 @@ export interface PathProblem {
   end: Float64Array;
   /** Log-odds by each piece's own evidence. */
   weight: Float64Array;
-  /** Log-probability that he, out of sight, comes into view as this piece. */
+  /** Log-odds that he, out of sight, comes into view as this piece, against somebody else doing so. */
   entry: Float64Array;
   /** Log-probability that the piece does not go on as any other. */
   exit: Float64Array;

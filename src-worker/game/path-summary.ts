@@ -10,7 +10,7 @@ export interface PathEnd {
   frame: number;
   x: number;
   y: number;
-  /** Height of the box. */
+  /** Height of the box; x is its middle, y its upper edge. */
   height: number;
   /** Units a second. */
   velocityX: number;
@@ -111,7 +111,8 @@ function place({ frames, detections, width, height }: SummarySource, row: number
   return {
     t: frames.pts[frame]!,
     x: (((detections.x[row]! + detections.w[row]! / 2) - frames.offsetX[frame]!) / scale) * (width / height),
-    y: ((detections.y[row]! + detections.h[row]! / 2) - frames.offsetY[frame]!) / scale,
+    // The head: when somebody passes in front, or the picture ends, a box loses its lower part.
+    y: (detections.y[row]! - frames.offsetY[frame]!) / scale,
     h: detections.h[row]! / scale,
   };
 }

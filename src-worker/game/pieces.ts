@@ -1,10 +1,11 @@
 /**
- * Tracks as pieces that identity can name: a track is cut where its own numbers change, and where the user's clicks disagree.
+ * Tracks as pieces that identity can name: a track is cut where its own numbers or its kit change, and where the user's clicks disagree.
  * Target-blind but for those clicks.
  */
 import { rowsOf, type Game } from './game.ts';
-import { collectVotes, goodSampleQuality, weighVote, type NumberVote } from './number-votes.ts';
-import { summarisePath, type PathSummary } from './path-summary.ts';
+import { collectVotes, goodSampleQuality, isPartOf, weighVote, type NumberVote } from './number-votes.ts';
+import { paletteDistance } from './palette.ts';
+import { summarisePath, summaryPalette, type PathSummary } from './path-summary.ts';
 
 export interface Piece extends PathSummary {
   track: number;
@@ -31,7 +32,7 @@ export function findPieces(game: Game, minConfidence: number, cuts: readonly Tra
     if (rows.length === 0) continue;
     const samples = rowsOf(game.trackSamples, track);
     const votes = collectVotes(game, samples, minConfidence, goodQuality);
-    const frames = [...cuts.filter((cut) => cut.track === track).map((cut) => cut.frame), ...shotBorders(game, rows), ...numberChanges(game, rows, votes)];
+    const frames = [...cuts.filter((cut) => cut.track === track).map((cut) => cut.frame), ...shotBorders(game, rows), ...numberChanges(game, rows, votes), ...kitChanges(game, rows, samples)];
     let from = 0;
     for (const frame of [...new Set(frames)].sort((a, b) => a - b).concat(Infinity)) {
       let to = from;
@@ -70,8 +71,10 @@ function shotBorders(game: Game, rows: Int32Array): number[] {
   return borders;
 }
 
-/** Gain in log-odds from which two numbers explain a track better than one: about two full votes. */
-const CHANGE_GAIN = 4;
+/** Gain in log-odds from which two numbers explain a track better than one, and what each must have on its side. */
+const CHANGE_GAIN = 3;
+const LEAST_ON_A_SIDE = 1.5;
+const ENOUGH_FOR_ONE = 8;
 
 /**
  * Where a track's votes change from one number to another for good, two people were joined. Cut at the most covered box
@@ -82,17 +85,51 @@ function numberChanges(game: Game, rows: Int32Array, votes: readonly NumberVote[
   const numbers = [...new Set(votes.map((vote) => vote.candidates[0]!.text))];
   if (numbers.length < 2) return [];
   const table = numbers.map((number) => votes.map((vote) => weighVote(vote, number)));
-  const best = (from: number, to: number): number => Math.max(...table.map((values) => values.slice(from, to).reduce((sum, value) => sum + value, 0)));
-  const whole = best(0, votes.length);
+  const best = (from: number, to: number): { number: string; sum: number } => table
+    .map((values, i) => ({ number: numbers[i]!, sum: Math.min(ENOUGH_FOR_ONE, values.slice(from, to).reduce((sum, value) => sum + value, 0)) }))
+    .reduce((a, b) => (b.sum > a.sum ? b : a));
+  const whole = best(0, votes.length).sum;
   let gain = CHANGE_GAIN;
   let change = -1;
   for (let at = 2; at <= votes.length - 2; at++) {
-    const both = Math.min(best(0, at), 8) + Math.min(best(at, votes.length), 8) - Math.min(whole, 8);
-    if (best(0, at) > 2 && best(at, votes.length) > 2 && both > gain) { gain = both; change = at; }
+    const [left, right] = [best(0, at), best(at, votes.length)];
+    // A digit that goes out of sight as he turns is no change of number.
+    const lostDigit = isPartOf(left.number, right.number) || isPartOf(right.number, left.number);
+    if (lostDigit || Math.min(left.sum, right.sum) < LEAST_ON_A_SIDE || left.sum + right.sum - whole <= gain) continue;
+    gain = left.sum + right.sum - whole;
+    change = at;
   }
   if (change < 0) return [];
   const frame = mostCovered(game, rows, votes[change - 1]!.timeSeconds, votes[change]!.timeSeconds);
   return [...numberChanges(game, rows, votes.slice(0, change)), frame, ...numberChanges(game, rows, votes.slice(change))];
+}
+
+/** Palettes farther apart than this are two kits whatever the light. */
+const OTHER_KIT = 24;
+const LOOKED_AT = 4;
+
+/** Where the torso changes from one kit to another for at least two samples on either side. */
+function kitChanges(game: Game, rows: Int32Array, samples: Int32Array): number[] {
+  const changes: number[] = [];
+  let from = 0;
+  let best = { at: -1, distance: OTHER_KIT };
+  for (let at = 2; at <= samples.length - 2; at++) {
+    const before = summaryPalette(game, samples.subarray(Math.max(from, at - LOOKED_AT), at));
+    const after = summaryPalette(game, samples.subarray(at, at + LOOKED_AT));
+    const distance = before === null || after === null || at - from < 2 ? 0 : paletteDistance(before, after);
+    if (distance > best.distance) best = { at, distance };
+    // The place of the largest change is known once the window has moved past it.
+    if (best.at >= 0 && (at >= best.at + 2 || at === samples.length - 2)) {
+      changes.push(mostCovered(game, rows, sampleTime(game, samples[best.at - 1]!), sampleTime(game, samples[best.at]!)));
+      from = best.at;
+      best = { at: -1, distance: OTHER_KIT };
+    }
+  }
+  return changes;
+}
+
+function sampleTime(game: Game, sample: number): number {
+  return game.frames.pts[game.detections.frame[game.samples.detection[sample]!]!]!;
 }
 
 function mostCovered(game: Game, rows: Int32Array, from: number, to: number): number {

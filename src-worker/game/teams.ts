@@ -57,7 +57,7 @@ function recentre(pieces: readonly Piece[], palettes: readonly Float32Array[]): 
 function joinNear(groups: { palette: Float32Array; weight: number }[]): Float32Array[] {
   const kept: { palette: Float32Array; weight: number }[] = [];
   for (const group of groups.toSorted((a, b) => b.weight - a.weight)) {
-    const near = kept.find((other) => paletteDistance(other.palette, group.palette) < SAME_KIT * 0.6);
+    const near = kept.find((other) => paletteDistance(other.palette, group.palette) < SAME_KIT * 0.85);
     if (near === undefined) { kept.push({ ...group }); continue; }
     near.palette = mergePalettes([near, group])!;
     near.weight += group.weight;

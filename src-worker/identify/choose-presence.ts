@@ -10,6 +10,7 @@ import { rowsOf, type Game } from '../game/game.ts';
 import type { Piece } from '../game/pieces.ts';
 import type { PieceGraph } from '../game/piece-graph.ts';
 import type { PresencePiece } from '../game/presence.ts';
+import { provenPieces } from './proven-chains.ts';
 import type { WeighedPieces } from './weigh-pieces.ts';
 
 /** From this probability on a piece is the target without further trust. */
@@ -30,6 +31,8 @@ type Zones = Pick<Settings, 'playingSurface' | 'benches' | 'penaltyBoxes'>;
 
 export function choosePresence(game: Game, graph: PieceGraph, weighed: WeighedPieces, input: { tuning: Tuning; zones: Zones }): ChosenPresence {
   const spans = trustedSpans(graph, weighed, input.tuning);
+  const proven = provenPieces(graph, weighed, new Set(spans.keys()));
+  for (const index of spans.keys()) if (!proven.has(index)) spans.delete(index);
   const presence: PresencePiece[] = [];
   const target: ChosenPresence['target'] = [];
   for (const [index, span] of spans) {

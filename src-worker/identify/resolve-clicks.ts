@@ -106,17 +106,17 @@ function cutsBetween(game: Game, hits: readonly ClickHit[]): TrackCut[] {
   return cuts;
 }
 
-/** A border between two tracklets when there is one, otherwise the most covered box: that is where two people were mixed up. */
+/** A border between two tracklets when there is one, otherwise the most covered box: that is where two people were mixed up. The middle if all are alike. */
 function changeFrame(game: Game, track: number, from: number, to: number): number {
   const { offset, rows } = game.trackDetections;
-  let best = { frame: to, score: -1 };
+  let best = { frame: to, score: -Infinity };
   let previous = -1;
   for (let k = offset[track]!; k < offset[track + 1]!; k++) {
     const row = rows[k]!;
     const frame = game.detections.frame[row]!;
     if (frame > from && frame <= to) {
       const border = previous >= 0 && game.detections.tracklet[previous] !== game.detections.tracklet[row];
-      const score = (border ? 10 : 0) + game.detections.overlap[row]!;
+      const score = (border ? 10 : 0) + game.detections.overlap[row]! - (0.1 * Math.abs(frame - (from + to) / 2)) / (to - from);
       if (score > best.score) best = { frame, score };
     }
     previous = row;

@@ -24,7 +24,8 @@ export function toleranceToDistance(tolerance: number): number {
   return tolerance * 0.3;
 }
 
-const MISMATCH = -8;
+/** The colour gate: no number read on another kit can be his. Only a click outweighs it. */
+const MISMATCH = -15;
 
 export function findTargetKit(graph: PieceGraph, input: { target: Target; tolerance: number; him: readonly number[]; teamByNumber: number | null }): TargetKit {
   const { target, him } = input;

@@ -2,7 +2,7 @@
 import type { EvidenceItem } from '../../src-shared/domain/identity.ts';
 import type { Target } from '../../src-shared/domain/target.ts';
 import type { Game } from '../game/game.ts';
-import { againstClaim, claimed, entryLogOdds, isClearDigit, type CastMember } from '../game/name-everybody.ts';
+import { againstClaim, alikeKits, claimed, entryLogOdds, teamMatesOf, type CastMember } from '../game/name-everybody.ts';
 import { confirmsNumber, numberLogOdds, vetoesNumber, weighNumber, type NumberEvidence } from '../game/number-votes.ts';
 import { pathMarginals, type PathMarginals } from '../game/path-marginals.ts';
 import type { PieceGraph } from '../game/piece-graph.ts';
@@ -35,8 +35,13 @@ export function weighPieces(game: Game, graph: PieceGraph, cast: readonly CastMe
   const clicks = clicksByPiece(graph, input.hits);
   const problems: string[] = [];
   const number = input.target.jerseyNumber === '' ? numberOfClicked(graph, cast, clicks.him) : input.target.jerseyNumber;
-  const clearDigit = isClearDigit({ number, team: null }, cast);
-  const numbers = graph.pieces.map((piece) => (number === '' ? null : weighNumber(piece.votes, number, clearDigit)));
+  const matesOfTeam = new Map<number, string[]>();
+  const teamMates = (team: number): string[] => {
+    const known = matesOfTeam.get(team) ?? teamMatesOf(graph, { team: team < 0 ? null : team }, cast);
+    matesOfTeam.set(team, known);
+    return known;
+  };
+  const numbers = graph.pieces.map((piece, i) => (number === '' ? null : weighNumber(piece.votes, number, teamMates(graph.teams.teamOf[i]!))));
   for (const piece of clicks.him) {
     const own = numbers[piece];
     if (own !== null && own !== undefined && vetoesNumber(own)) problems.push(`the player clicked at ${clicks.times.get(piece)![0]!.toFixed(1)} s seems to wear another number than ${number}; the click counts`);
@@ -57,7 +62,7 @@ type Attempt = Pick<WeighedPieces, 'probability' | 'evidence' | 'team' | 'colour
 function attemptTeam(game: Game, graph: PieceGraph, cast: readonly CastMember[], input: WeighInput & { number: string; numbers: (NumberEvidence | null)[]; clicks: Clicks; teamByNumber: number | null }): Attempt {
   const { number, numbers, clicks } = input;
   const kit = findTargetKit(graph, { target: input.target, tolerance: input.tolerance, him: clicks.him, teamByNumber: input.teamByNumber });
-  const rivals = cast.filter((member) => !(member.number === number && (kit.team === null || member.team === kit.team)));
+  const rivals = cast.filter((member) => !(member.number === number && (kit.team === null || alikeKits(graph, member.team, kit.team))));
   const claim = claimed(graph.pieces.length, rivals.map((member) => member.probability));
   const him = new Set(clicks.him);
   const notHim = new Set(clicks.notHim);
@@ -77,7 +82,7 @@ function attemptTeam(game: Game, graph: PieceGraph, cast: readonly CastMember[],
     if (notHim.has(i)) return -CLICK;
     return items.reduce((sum, item) => sum + item.logOdds, 0);
   });
-  const mates = rivals.filter((member) => member.team === kit.team).map((member) => member.probability);
+  const mates = rivals.filter((member) => kit.team !== null && alikeKits(graph, member.team, kit.team)).map((member) => member.probability);
   let unknown = 3;
   let found: PathMarginals = { probability: new Float64Array(graph.pieces.length), logTotal: 0 };
   for (let round = 0; round < 2; round++) {
@@ -123,7 +128,7 @@ function numberOfClicked(graph: PieceGraph, cast: readonly CastMember[], him: re
       const evidence = weighNumber(graph.pieces[piece]!.votes, text);
       if (confirmsNumber(evidence)) votes.set(text, (votes.get(text) ?? 0) + evidence.logOdds);
     }
-    for (const member of cast) if (member.probability[piece]! > 0.9) votes.set(member.number, (votes.get(member.number) ?? 0) + 3);
+    for (const member of cast) if (member.probability[piece]! > 0.6) votes.set(member.number, (votes.get(member.number) ?? 0) + 5 * member.probability[piece]!);
   }
   return [...votes].sort((a, b) => b[1] - a[1])[0]?.[0] ?? '';
 }
