@@ -98,7 +98,8 @@ export async function startServices({ config, forkWorker, native, log, queueInMe
     }),
     onChange: announceInfo,
     onEnded: async (workerId) => {
-      if (!stopping) emit({ type: 'notice', level: 'warn', message: 'The worker ended unexpectedly and is being restarted.', next: 'Nothing is lost; the work goes on from its last finished part.' });
+      if (stopping) return;
+      emit({ type: 'notice', level: 'warn', message: 'The worker ended unexpectedly and is being restarted.', next: 'Nothing is lost; the work goes on from its last finished part.' });
       await queue?.freeLocks((holder) => holder === workerId);
       await runs.reconcileAll();
     },

@@ -27,7 +27,7 @@ export async function withSession<Result>(work: (session: Session) => Promise<Re
   };
   process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
   const services = await startServices({
-    config, forkWorker: forkChildProcess, log: createAppLog(config, toStderr(config.logLevel)),
+    config, forkWorker: forkChildProcess, log: createAppLog(config, toStderr()),
     native: { chooseVideos: refuse, chooseFolder: refuse, revealFile: refuse }, queueInMemory: true, adoptJobs: false, lanes,
   });
   try {
@@ -77,11 +77,8 @@ function progressLine(): { show(status: JobStatus): void; end(): void } {
   };
 }
 
-/** Warnings and worse; everything when more was asked for. The whole log is in the file. */
-function toStderr(lowest: AppConfig['logLevel']): (entry: LogEntry) => void {
-  const verbose = process.env['SHIFTCLIPPER_LOG_LEVEL'] !== undefined && (lowest === 'debug' || lowest === 'info');
-  return (entry) => {
-    if (!verbose && entry.level !== 'error') return;
-    process.stderr.write(`${JSON.stringify(entry)}\n`);
-  };
+/** Only where somebody asked for it by SHIFTCLIPPER_LOG_LEVEL: errors are told in plain words anyway, and the whole log is in the file. */
+function toStderr(): (entry: LogEntry) => void {
+  const wanted = process.env['SHIFTCLIPPER_LOG_LEVEL'] !== undefined;
+  return (entry) => { if (wanted) process.stderr.write(`${JSON.stringify(entry)}\n`); };
 }

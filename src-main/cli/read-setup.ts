@@ -62,7 +62,12 @@ function complaint(issue: z.core.$ZodIssue, values: Record<string, string>): str
   const field = issue.path.join('.');
   const option = optionOfField[field];
   if (option === undefined) return `${field}: ${issue.message}`;
-  const got = values[option];
-  const message = issue.message.replace(/^must /, '').replace(/^Invalid option: expected one of /, 'one of ').replace(/^Invalid input: /, '');
-  return `--${option}: must be ${message.replace(/^be /, '')}${got !== undefined && !message.includes('got ') ? `, got "${got}"` : ''}`;
+  const found = `, got "${values[option] ?? ''}"`;
+  switch (issue.code) {
+    case 'too_small': return `--${option} must be at least ${issue.minimum}${found}`;
+    case 'too_big': return `--${option} must be at most ${issue.maximum}${found}`;
+    case 'invalid_value': return `--${option} must be one of ${issue.values.join(', ')}${found}`;
+    case 'invalid_type': return `--${option} must be a whole number${found}`;
+    default: return `--${option}: ${issue.message}`;
+  }
 }

@@ -30,14 +30,19 @@ interface ChunkPlace { chunkIndex: number; chunkCount: number }
 export async function inStage<Result>(desk: Desk, stage: StageName, run: (context: StageContext) => Promise<Result>, place: ChunkPlace | null = null): Promise<Result> {
   desk.signal.throwIfAborted();
   const started = performance.now();
-  const { config, signal, log } = desk;
   let highest = 0;
   const report = (fraction: number, message: string): void => {
     highest = Math.max(highest, Math.min(Number.isFinite(fraction) ? fraction : 0, 1));
     desk.progress({ stage, fraction: highest, message, chunkIndex: place?.chunkIndex ?? null, chunkCount: place?.chunkCount ?? null });
   };
-  const result = await run({ signal, log, report, tools: await desk.tools(), resourcesDir: config.resourcesDir, device: config.device, effort: config.effort });
+  const result = await run({ ...(await contextOf(desk)), report });
   desk.signal.throwIfAborted();
   desk.timings[stage] = (desk.timings[stage] ?? 0) + (performance.now() - started) / 1000;
   return result;
+}
+
+/** For what is no stage of a run and has no progress of its own. */
+export async function contextOf(desk: Desk): Promise<StageContext> {
+  const { config, signal, log } = desk;
+  return { signal, log, report: () => undefined, tools: await desk.tools(), resourcesDir: config.resourcesDir, device: config.device, effort: config.effort };
 }

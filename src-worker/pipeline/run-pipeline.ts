@@ -1,11 +1,16 @@
 /** Which kind of work is which stages. How a stage works is in the stage's own folder; what it is run with, in desk.ts. */
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { AppError } from '../../src-shared/app-error.ts';
 import type { Work, WorkOf, WorkResult } from '../../src-shared/contract/queue.ts';
 import { exportClips } from '../cut/export-clips.ts';
 import { observeChunk } from '../observe/observe-stage.ts';
+import { extractFrame } from '../proxy/extract-frame.ts';
+import { makeProxy } from '../proxy/proxy-stage.ts';
 import { analyseGame } from './analyse-game.ts';
 import { answerRun } from './answer-run.ts';
-import { inStage, type Desk } from './desk.ts';
+import { contextOf, inStage, type Desk } from './desk.ts';
 import { jobFolder, type JobFolder } from './job-folder.ts';
 import { ensureMedia, readMedia } from './media-file.ts';
 import { writeRoster } from './write-roster.ts';
@@ -29,8 +34,19 @@ export async function runPipeline(work: Work, desk: Desk): Promise<WorkResult> {
       return inStage(desk, 'cut', (context) => exportClips(work, media, context));
     }
     case 'observe': return observe(work, folder, desk);
-    case 'proxy': case 'frame':
-      throw new Error(`no stage for ${work.kind} yet`);
+    case 'proxy': {
+      const media = await ensureMedia(folder, work.videoPath, desk);
+      const made = await inStage(desk, 'proxy', (context) => makeProxy({ videoPath: work.videoPath, media, outFile: folder.proxy }, context));
+      if (!made.made) desk.log.warn('no proxy could be made; clips are cut from the original all the same', { jobId: work.jobId, why: made.why });
+      return { kind: 'proxy' };
+    }
+    case 'frame': {
+      const name = `${Math.round(work.timeSeconds * 1000)}.jpg`;
+      const outFile = join(folder.frames, name);
+      await mkdir(folder.frames, { recursive: true, mode: 0o700 });
+      if (!existsSync(outFile)) await extractFrame({ videoPath: work.videoPath, timeSeconds: work.timeSeconds, outFile }, await contextOf(desk));
+      return { kind: 'frame', file: name };
+    }
   }
 }
 
