@@ -6,7 +6,7 @@
 /**
  * @param pairs chosen column of each row, or null.
  * @param scores row-major `rows × columns` similarities, 0–1, 0 = impossible.
- * @param margin share of the chosen score the runner-up may be short of and still count as about as good.
+ * @param margin by which share the runner-up's cost (1 − score) may exceed the chosen one's and still count as about as good: near a perfect fit little makes a difference, at a poor one nearly anything could be.
  * @param sameBox whether two columns are one person seen twice.
  * @returns rows to end.
  */
@@ -21,7 +21,7 @@ export function findAmbiguous(
     const column = pairs[row] ?? null;
     if (column !== null) rowOf.set(column, row);
   }
-  const nearly = (other: number, chosen: number): boolean => other > 0 && other >= chosen * (1 - margin);
+  const nearly = (other: number, chosen: number, pairs = 1): boolean => other > 0 && pairs - other <= (pairs - chosen) * (1 + margin);
 
   for (const [column, row] of rowOf) {
     const chosen = scores[row * columns + column]!;
@@ -31,7 +31,7 @@ export function findAmbiguous(
       const rival = rowOf.get(other);
       if (rival === undefined) {
         if (nearly(alternative, chosen)) ambiguous.add(row);
-      } else if (nearly(alternative + scores[rival * columns + column]!, chosen + scores[rival * columns + other]!)) {
+      } else if (nearly(alternative + scores[rival * columns + column]!, chosen + scores[rival * columns + other]!, 2)) {
         ambiguous.add(row).add(rival);
       }
     }
