@@ -58,7 +58,8 @@ function rowCount(kind: ColumnKind, column: string, table: string, values: Colum
 
 function encodeColumn(kind: ColumnKind, values: ColumnValues, rows: number): Data<DataType> {
   if (kind === 'utf8') return encodeText(values as string[]);
-  const numbers = values as Exclude<ColumnValues, string[]>;
+  // Arrow's writer joins byte ranges of one buffer that overlap or touch, and the file comes out short: each column gets its own.
+  const numbers = (values as Exclude<ColumnValues, string[]>).slice();
   if (typeof kind === 'object') {
     const child = makeData({ type: new Float32(), length: numbers.length, nullCount: 0, data: numbers as Float32Array });
     const type = new FixedSizeList(kind.vector, new Field('value', new Float32(), false));
