@@ -12,6 +12,6 @@ it('a moving, growing box is one hollow shape and one label', () => {
   expect(events).toEqual([
     'Dialogue: 0,0:00:01.00,0:00:01.50,target-box,,0,0,0,,{\\move(100,100,200,100)\\fscx50\\fscy100\\t(\\fscx60\\fscy100)\\p1}m 0 0 l 100 0 100 100 0 100',
     'Dialogue: 1,0:00:01.00,0:00:01.50,target-label,,0,0,0,,{\\move(100,97,200,97)}4 #17  x ',
-    'Dialogue: 2,0:00:00.00,0:00:02.00,caption,,0,0,0,,{\\pos(12,12)}searching',
+    'Dialogue: 2,0:00:00.00,0:00:02.00,caption,,0,0,0,,{\\pos(12,488)}searching',
   ]);
 });

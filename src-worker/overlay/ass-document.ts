@@ -23,10 +23,10 @@ export function assDocument(size: Size, boxes: readonly LabelledStroke[], captio
     style('target-box', font, 'FFFFFFFF', '0040FF40', 3, 7),
     style('label', font, '00FFFFFF', '00202020', 1.5, 1),
     style('target-label', font, '0040FF40', '00202020', 1.5, 1),
-    style('caption', Math.round(font * 1.4), '00FFFFFF', '00202020', 2, 7), '',
+    style('caption', Math.round(font * 1.4), '00FFFFFF', '00202020', 2, 1), '',
     '[Events]', 'Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text',
     ...boxes.flatMap((box) => boxEvents(size, box)),
-    ...captions.map((caption) => event(2, caption.start, caption.end, 'caption', `{\\pos(${font},${font})}${plain(caption.text)}`)), '',
+    ...captions.map((caption) => event(2, caption.start, caption.end, 'caption', `{\\pos(${font},${size.height - font})}${plain(caption.text)}`)), '',
   ].join('\n');
 }
 
