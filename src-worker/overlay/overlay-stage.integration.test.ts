@@ -18,7 +18,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const walkerX = (seconds: number): number => 0.1 + 0.1 * seconds;
 
 function observed(chunk: Chunk, start: number): ObservationChunk {
-  const times = Array.from({ length: 60 }, (_, i) => start + i / 10).filter((t) => t >= chunk.observeStart && t < chunk.observeEnd);
+  const times = Array.from({ length: 60 }, (_, i) => chunk.observeStart + i / 10).filter((t) => t < chunk.observeEnd);
   const rows = times.flatMap((seconds, frame) => [{ frame, tracklet: 0, x: walkerX(seconds - start) }, { frame, tracklet: 1, x: 0.8 }]);
   const floats = (value: (row: (typeof rows)[number]) => number): Float32Array => Float32Array.from(rows, value);
   const zeros = new Float32Array(times.length);
