@@ -1,14 +1,16 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Setup } from '../src-shared/domain/job.ts';
+import type { AppEvent } from '../src-shared/contract/api.ts';
 import { buildWorker, removeWorker, startTestServices, testDataDir, type TestServices } from './testing/test-services.ts';
 
 describe('the services', () => {
   let media: string;
   let video: string;
+  let longVideo: string;
   let worker: string;
   let dataDir: string;
   let services: TestServices;
@@ -18,6 +20,8 @@ describe('the services', () => {
     media = await mkdtemp(join(tmpdir(), 'sc media '));
     video = join(media, 'game one.mp4');
     execFileSync('ffmpeg', ['-v', 'error', '-f', 'lavfi', '-i', 'testsrc2=size=320x180:rate=30:duration=3', '-pix_fmt', 'yuv420p', '-y', video]);
+    longVideo = join(media, 'long.mp4');
+    execFileSync('ffmpeg', ['-v', 'error', '-f', 'lavfi', '-i', 'testsrc2=size=320x180:rate=10:duration=130', '-pix_fmt', 'yuv420p', '-preset', 'ultrafast', '-g', '10', '-y', longVideo]);
   });
   afterAll(async () => {
     await removeWorker(worker);
@@ -54,4 +58,84 @@ describe('the services', () => {
     expect(answers.map((answer) => (answer.ok ? answer.job.record.name : answer.code))).toEqual(['video-unreadable', 'video-empty', 'video-missing', 'game one']);
     expect((await services.handlers.listJobs({})).length).toBe(1);
   });
+
+  /** Looks once in three seconds: three chunks are seen quickly. */
+  const sparse = Setup.parse({ target: { jerseyNumber: '17' }, settings: { overrides: { detectStride: 30 } } });
+
+  const observedTwice = (entries: TestServices['entries']): number[] => {
+    const chunks = entries.filter((entry) => entry.message === 'chunk observed').map((entry) => entry.fields?.['chunk'] as number);
+    return chunks.filter((chunk, i) => chunks.indexOf(chunk) !== i);
+  };
+
+  it('analyse a video without people to "not found", and again without showing the first run', async () => {
+    services = await startTestServices(dataDir, worker);
+    const jobId = await readyJob();
+    const runs: string[] = [];
+    for (let round = 0; round < 2; round += 1) {
+      await services.handlers.runJob({ jobId });
+      await expect.poll(() => statusOf(jobId), { timeout: 40_000 }).toMatchObject({ status: 'done-no-segments', progress: 1 });
+      const { results, runId } = await services.handlers.getReview({ jobId });
+      expect(results).toMatchObject({ runId, outcome: 'done-no-segments', segments: [], clips: [] });
+      runs.push(runId ?? '');
+    }
+    expect(runs[0]).not.toBe(runs[1]);
+    expect(observedTwice(services.entries)).toEqual([]); // the second run found the chunk there
+  });
+
+  it('refuse a second run while one is under way, and cancel within two seconds leaving no half-written file', async () => {
+    services = await startTestServices(dataDir, worker);
+    const job = await services.handlers.createJob({ videoPath: longVideo });
+    const jobId = job.record.id;
+    await services.handlers.setupJob({ jobId, setup: Setup.parse({ target: { jerseyNumber: '17' } }) });
+    await services.handlers.runJob({ jobId });
+    await expect(services.handlers.runJob({ jobId })).rejects.toMatchObject({ code: 'job-busy' });
+    await until(services, (event) => event.type === 'job-changed' && event.job.status.stage === 'observe' && event.job.status.message !== '');
+    const asked = Date.now();
+    await services.handlers.cancelJob({ jobId });
+    await expect.poll(() => statusOf(jobId).then(({ status }) => status), { timeout: 5000, interval: 20 }).toBe('cancelled');
+    expect(Date.now() - asked).toBeLessThan(2500);
+    const left = await readdir(join(services.config.jobsDir, jobId), { recursive: true });
+    expect(left.filter((name) => /part|tmp/.test(name))).toEqual([]);
+  });
+
+  it('go on with the same chunk after the worker was killed, and do no finished chunk twice', async () => {
+    services = await startTestServices(dataDir, worker);
+    const jobId = (await services.handlers.createJob({ videoPath: longVideo })).record.id;
+    await services.handlers.setupJob({ jobId, setup: sparse });
+    await services.handlers.runJob({ jobId });
+    await until(services, (event) => event.type === 'chunk-observed');
+    process.kill(services.processes().workers.long!, 'SIGKILL');
+    await until(services, (event) => event.type === 'notice' && event.message.includes('restarted'));
+    await expect.poll(() => statusOf(jobId).then(({ status }) => status), { timeout: 55_000 }).toBe('done-no-segments');
+    expect(observedTwice(services.entries)).toEqual([]);
+  });
+
+  it('go on after the whole program was ended and started again', async () => {
+    services = await startTestServices(dataDir, worker);
+    const jobId = (await services.handlers.createJob({ videoPath: longVideo })).record.id;
+    await services.handlers.setupJob({ jobId, setup: sparse });
+    await services.handlers.runJob({ jobId });
+    await until(services, (event) => event.type === 'chunk-observed');
+    await services.stop();
+    const before = services.entries;
+    services = await startTestServices(dataDir, worker);
+    await expect.poll(() => statusOf(jobId).then(({ status }) => status), { timeout: 50_000 }).toBe('done-no-segments');
+    expect(observedTwice([...before, ...services.entries])).toEqual([]);
+  });
+
+  it('pause keeps the job out of the workers until it is resumed', async () => {
+    services = await startTestServices(dataDir, worker, { verifyOnly: false });
+    const jobId = await readyJob();
+    await services.handlers.runJob({ jobId });
+    await services.handlers.pauseJob({ jobId });
+    await expect.poll(() => statusOf(jobId).then(({ queueState }) => queueState), { timeout: 5000 }).toBe('missing');
+    expect((await statusOf(jobId)).status).toBe('paused');
+    await services.handlers.resumeJob({ jobId });
+    await expect.poll(() => statusOf(jobId).then(({ status }) => status), { timeout: 40_000 }).toBe('done-no-segments');
+  });
 });
+
+/** Resolves when an event of that kind came, also before now. */
+async function until(services: TestServices, matches: (event: AppEvent) => boolean): Promise<void> {
+  await expect.poll(() => services.events.some(matches), { timeout: 30_000, interval: 20 }).toBe(true);
+}

@@ -2,26 +2,20 @@
 import { readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ARTIFACT_SCHEMA_VERSION, ResultsFile, runFiles, type DebugFile, type SegmentsFile, type ShiftsFile } from '../../src-shared/contract/artifacts.ts';
-import { clipSpans } from '../../src-shared/clip-spans.ts';
 import type { WorkOf } from '../../src-shared/contract/queue.ts';
 import { decodeColumns } from '../../src-shared/columnar-file.ts';
 import type { ObservationMeta } from '../../src-shared/domain/observation.ts';
-import type { Clip, Segment } from '../../src-shared/domain/segment.ts';
+import type { Segment } from '../../src-shared/domain/segment.ts';
 import { resolveTuning } from '../../src-shared/domain/settings.ts';
 import type { Target } from '../../src-shared/domain/target.ts';
-import { endSeconds, type MediaInfo } from '../../src-shared/domain/video.ts';
+import type { MediaInfo } from '../../src-shared/domain/video.ts';
 import { answerTarget, type Answer } from '../answer/answer-target.ts';
-import { combineClips } from '../cut/combine-clips.ts';
-import { cutClips } from '../cut/cut-stage.ts';
 import { linkTracks } from '../link/link-stage.ts';
 import { inStage, type Desk } from './desk.ts';
 import { publishRun, writeWholeJson, type JobFolder } from './job-folder.ts';
+import { makeFilms, noFilms, type Films } from './make-films.ts';
 
 type AnswerWork = WorkOf<'analyse'> | WorkOf<'revise'> | WorkOf<'ask'>;
-
-/** What a whole analysis makes beside the answer. */
-interface Films { clips: Clip[]; combined: string | null; overlay: string | null; warnings: string[] }
-const noFilms: Films = { clips: [], combined: null, overlay: null, warnings: [] };
 
 export async function answerRun(work: AnswerWork, media: MediaInfo, folder: JobFolder, desk: Desk): Promise<ResultsFile> {
   const unfinished = folder.unfinishedRun(work.runId);
@@ -33,7 +27,7 @@ export async function answerRun(work: AnswerWork, media: MediaInfo, folder: JobF
     const answer = await inStage(desk, 'identify', (context) => answerTarget({
       observationFiles, tracksFile: folder.tracks, media, setup: work.setup, clicks: work.evidenceClicks, ...(previous === null ? {} : { previous }),
     }, context));
-    const films = work.kind === 'analyse' ? await makeFilms(work, answer, media, unfinished, desk) : noFilms;
+    const films = work.kind === 'analyse' ? await makeFilms(work, answer, media, folder, unfinished, desk) : noFilms;
     return await inStage(desk, 'finish', async (context) => {
       context.report(0, 'Writing the results');
       const results = resultsOf(work, answer, films, await providerOf(observationFiles[0]), desk);
@@ -66,22 +60,6 @@ async function previousSegments(folder: JobFolder, target: Target): Promise<Segm
   } catch {
     return null; // no run before, or one that can not be read: ids begin anew
   }
-}
-
-async function makeFilms(work: WorkOf<'analyse'>, answer: Answer, media: MediaInfo, unfinished: string, desk: Desk): Promise<Films> {
-  const { settings } = work.setup;
-  const spans = clipSpans(answer.segments, { ...resolveTuning(settings), maxClipSeconds: settings.maxClipSeconds }, { start: media.startSeconds, end: endSeconds(media) });
-  if (spans.length === 0) return noFilms;
-  const clipFolder = join(unfinished, runFiles.clips);
-  const share = settings.combined ? 0.7 : 1;
-  return inStage(desk, 'cut', async (context) => {
-    const cutting = { ...context, report: (fraction: number, message: string) => context.report(fraction * share, message) };
-    const clips = await cutClips({ videoPath: work.videoPath, media, spans, outDir: clipFolder, mode: 'exact' }, cutting);
-    if (!settings.combined) return { ...noFilms, clips };
-    const joining = { ...context, report: (fraction: number, message: string) => context.report(share + fraction * (1 - share), message) };
-    await combineClips(clips.map((clip) => join(unfinished, clip.file)), join(unfinished, runFiles.combined), joining);
-    return { ...noFilms, clips, combined: runFiles.combined };
-  });
 }
 
 function resultsOf(work: AnswerWork, answer: Answer, films: Films, device: string, desk: Desk): ResultsFile {
