@@ -3,7 +3,7 @@
  * Target-blind: numbers, kits and motion only.
  */
 import type { Game } from './game.ts';
-import { ACCEPT_LOG_ODDS, isIndependent, numberLogOdds, weighNumber } from './number-votes.ts';
+import { ACCEPT_LOG_ODDS, isIndependent, isPartOf, numberLogOdds, weighNumber } from './number-votes.ts';
 import { paletteDistance } from './palette.ts';
 import { pathMarginals } from './path-marginals.ts';
 import type { PieceGraph } from './piece-graph.ts';
@@ -96,13 +96,16 @@ function findNumbers(graph: PieceGraph): Found[] {
   const twoDigits = confirmedNumbers(graph, (number) => number.length === 2, []);
   const oneDigit = confirmedNumbers(graph, (number) => number.length === 1, twoDigits);
   const all = [...twoDigits, ...oneDigit];
-  // A digit lost from a team-mate's number looks like a number of its own; it needs more than that team-mate's crumbs.
+  // A digit lost from a team-mate's number looks like a number of its own; it must be read better than that team-mate's.
   const isCrumb = (found: Strength): boolean => all.some((other) => found.number.length === 1 && other.team === found.team
-    && other.number.length === 2 && other.number.includes(found.number) && found.logOdds < other.logOdds / 3 && found.logOdds < 6);
+    && other.number.length === 2 && other.number.includes(found.number) && found.logOdds < other.logOdds && found.alone < SURELY_ALONE);
   return oneOfEachKit(graph, all.filter((found) => !isCrumb(found))).sort((a, b) => a.team - b.team || Number(a.number) - Number(b.number) || a.number.length - b.number.length).map(({ number, team }) => ({ number, team }));
 }
 
-type Strength = Found & { logOdds: number };
+/** `alone`: most votes for it on one piece that has none for a number it is part of. */
+type Strength = Found & { logOdds: number; alone: number };
+/** So many single digits in a row did not all lose their neighbour. */
+const SURELY_ALONE = 5;
 
 /** The same number in two kits that resemble each other is one person in two lights; the stronger stands for both. */
 function oneOfEachKit(graph: PieceGraph, found: readonly Strength[]): Strength[] {
@@ -132,8 +135,9 @@ function confirmedNumbers(graph: PieceGraph, wanted: (number: string) => boolean
     const best = weighed.reduce((a, b) => (b.evidence.logOdds > a.evidence.logOdds ? b : a));
     if (!wanted(best.number) || best.evidence.logOdds <= 0.5) return;
     const key = `${best.number}/${team}`;
-    const found = strength.get(key) ?? { number: best.number, team, logOdds: 0, timesFor: [] };
+    const found = strength.get(key) ?? { number: best.number, team, logOdds: 0, alone: 0, timesFor: [] };
     found.logOdds += best.evidence.logOdds;
+    if (!weighed.some(({ number }) => isPartOf(best.number, number))) found.alone = Math.max(found.alone, best.evidence.votesFor);
     found.timesFor.push(...best.evidence.timesFor);
     strength.set(key, found);
   });

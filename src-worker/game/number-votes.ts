@@ -36,10 +36,12 @@ const LARGEST_LOG_RATIO = 3;
 /** "7" supports 17 this much of a full vote. */
 const PARTIAL_SUPPORT = 0.25;
 /** … and more when no known team-mate's number holds a 7. */
-const CLEAR_PARTIAL_SUPPORT = 0.5;
+const CLEAR_PARTIAL_SUPPORT = 0.7;
 /** However many votes, they saw one shirt in a few poses. */
 const LARGEST_SUM = 12;
 const MOST_FOR = 9;
+/** A digit read again and again without its neighbour speaks rather for the number of one digit. */
+const MOST_FROM_PARTS = 1.5;
 /** Accepted or vetoed from this sum on, with two votes half a second apart. */
 export const ACCEPT_LOG_ODDS = 3;
 const INDEPENDENT_SECONDS = 0.5;
@@ -74,13 +76,14 @@ export function goodSampleQuality(game: Game): number {
 /** @param teamMates known numbers of people dressed alike; null when nothing is known of them. A digit that none of them wears says more. */
 export function weighNumber(votes: readonly NumberVote[], number: string, teamMates: readonly string[] | null = null): NumberEvidence {
   const evidence: NumberEvidence = { logOdds: 0, votesFor: 0, votesAgainst: 0, timesFor: [], timesAgainst: [] };
+  let fromParts = 0;
   for (const vote of votes) {
     const value = weighVote(vote, number, teamMates);
-    evidence.logOdds += value;
-    if (value > 0.3) { evidence.votesFor++; evidence.timesFor.push(vote.timeSeconds); }
+    if (value > 0 && isPartOf(vote.candidates[0]!.text, number)) fromParts += value; else evidence.logOdds += value;
+    if (value > 0.2) { evidence.votesFor++; evidence.timesFor.push(vote.timeSeconds); }
     if (value < -0.3) { evidence.votesAgainst++; evidence.timesAgainst.push(vote.timeSeconds); }
   }
-  evidence.logOdds = Math.max(-LARGEST_SUM, Math.min(LARGEST_SUM, evidence.logOdds));
+  evidence.logOdds = Math.max(-LARGEST_SUM, Math.min(LARGEST_SUM, evidence.logOdds + Math.min(MOST_FROM_PARTS, fromParts)));
   return evidence;
 }
 
@@ -90,7 +93,7 @@ const CORROBORATION = 2.5;
  * E compares a number with the best other one; what counts here is how much rarer the same reading is on somebody else,
  * and misreadings are spread over many numbers.
  */
-const RARITY = 1.7;
+const RARITY = 2;
 /** What a number can weigh before independent votes agree. */
 const MOST_UNCONFIRMED = 4;
 /** A stretch may hold some of somebody else's readings, so they count for no more than this against it. */

@@ -13,10 +13,10 @@ import type { PresencePiece } from '../game/presence.ts';
 import { provenPieces } from './proven-chains.ts';
 import type { WeighedPieces } from './weigh-pieces.ts';
 
-/** From this probability on a piece is the target without further trust. */
-export const SURE = 0.65;
-/** Above one half, so that no two pieces of one moment are chosen. */
-export const TRUSTED = 0.5;
+/** More likely him than all others and nobody together: no two pieces of one moment can be. */
+export const SURE = 0.5;
+/** Down to here he is followed on trust, for as long as the lock holds and where no surer piece of that moment is chosen. */
+export const TRUSTED = 0.33;
 /** Near-misses are shown from this probability on, the best of them only. */
 const NEAR = 0.12;
 const MOST_NEAR_MISSES = 100;
@@ -50,8 +50,9 @@ function trustedSpans(graph: PieceGraph, { probability }: WeighedPieces, tuning:
   const spans = new Map<number, { start: number; end: number }>();
   graph.pieces.forEach((_, i) => { if (probability[i]! >= SURE) spans.set(i, { start: graph.start[i]!, end: graph.end[i]! }); });
   const sure = [...spans.values()].sort((a, b) => a.start - b.start);
-  graph.pieces.forEach((_, i) => {
-    if (probability[i]! < TRUSTED || spans.has(i)) return;
+  const doubtful = graph.pieces.map((_, i) => i).filter((i) => probability[i]! >= TRUSTED && !spans.has(i)).sort((a, b) => probability[b]! - probability[a]!);
+  for (const i of doubtful) {
+    if ([...spans.values()].some((span) => span.start <= graph.end[i]! && span.end >= graph.start[i]!)) continue;
     const [start, end] = [graph.start[i]!, graph.end[i]!];
     const before = lastWhere(sure, (span) => span.end <= start + 0.5);
     const after = sure.find((span) => span.start >= end - 0.5);
@@ -60,7 +61,7 @@ function trustedSpans(graph: PieceGraph, { probability }: WeighedPieces, tuning:
     if (heldUntil >= heldFrom || heldUntil >= end || heldFrom <= start) spans.set(i, { start, end });
     else if (heldUntil > start) spans.set(i, { start, end: heldUntil });
     else if (heldFrom < end) spans.set(i, { start: heldFrom, end });
-  });
+  }
   return spans;
 }
 
@@ -117,7 +118,7 @@ function endReason(game: Game, graph: PieceGraph, weighed: WeighedPieces, index:
   if (piece.last.frame >= shot.lastFrame - 2) return shot.lastFrame === game.frames.pts.length - 1 ? 'end-of-video' : 'scene-cut';
   let [ambiguous, contradicted] = [0, 0];
   for (const link of graph.continuations) {
-    if (link.from !== index || weighed.probability[link.to]! >= TRUSTED) continue;
+    if (link.from !== index || weighed.probability[link.to]! >= SURE) continue;
     const against = weighed.evidence[link.to]!.some((item) => item.logOdds <= -3 && item.kind !== 'colour');
     if (against) contradicted += link.probability; else ambiguous += link.probability;
   }

@@ -11,7 +11,8 @@ const UNREADABLE_BODY_PIXELS = 70;
 /** From this many seconds of presence that may be his and is not named on, one speaks of doubt. */
 const DOUBT = 0.25;
 
-export function findCouldNotSee(game: Game, graph: PieceGraph, weighed: WeighedPieces, reported: readonly { start: number; end: number }[]): CouldNotSee[] {
+/** @param reported pieces that are reported as the target, and their unbroken runs: there he was seen. */
+export function findCouldNotSee(game: Game, graph: PieceGraph, weighed: WeighedPieces, reported: { pieces: ReadonlySet<number>; runs: readonly { start: number; end: number }[] }): CouldNotSee[] {
   const frames = game.frames.pts.length;
   const people = peopleByFrame(game, graph, () => 1);
   const usual = median(Array.from(people).filter((count) => count > 0));
@@ -22,14 +23,14 @@ export function findCouldNotSee(game: Game, graph: PieceGraph, weighed: WeighedP
     // A shot with far fewer or no people among a game with many is not the game.
     if (game.shots.length > 1 && usual >= 4 && typical <= usual * 0.35) why.fill(typical === 0 ? 'no-people' : 'cutaway', shot.firstFrame, shot.lastFrame + 1);
   }
-  const doubt = peopleByFrame(game, graph, (i) => (weighed.probability[i]! < 0.55 ? weighed.probability[i]! : 0));
+  const doubt = peopleByFrame(game, graph, (i) => (reported.pieces.has(i) ? 0 : weighed.probability[i]!));
   const covered = coverage(game, graph);
   for (let frame = 0; frame < frames; frame++) {
     if (why[frame] !== null) continue;
     if (people[frame] === 0) why[frame] = usual > 0 ? 'no-people' : null;
     else if (doubt[frame]! >= DOUBT) why[frame] = covered.height[frame]! < UNREADABLE_BODY_PIXELS ? 'players-too-small' : covered.overlap[frame]! > 0.45 ? 'crowded' : 'number-unreadable';
   }
-  for (const span of reported) {
+  for (const span of reported.runs) {
     for (let frame = 0; frame < frames; frame++) if (game.frames.pts[frame]! >= span.start - 1e-6 && game.frames.pts[frame]! <= span.end + 1e-6) why[frame] = null;
   }
   return joinFrames(game, why);

@@ -179,7 +179,7 @@ describe('states and silence', () => {
   });
 
   it('say when he may have been there and could not be named', () => {
-    const game = makeGame({ seconds: 40, actors: [actor([[2, 10]], 0.3, RED, { reads: reads(4, 8, '17') }), actor([[20, 30]], 0.3, RED), actor([[0, 40]], 0.7, BLUE)] });
+    const game = makeGame({ seconds: 40, actors: [actor([[2, 10]], 0.3, RED, { reads: reads(4, 8, '17') }), actor([[20, 30]], 0.3, RED), actor([[0, 30]], 0.6, RED), actor([[0, 40]], 0.8, BLUE)] });
     expect(identify(game, { target: { jerseyNumber: '17', jerseyColor: RED } }).couldNotSee.some(({ start, end }) => start >= 19 && end <= 31)).toBe(true);
   });
 

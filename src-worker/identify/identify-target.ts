@@ -49,7 +49,7 @@ export function identifyTarget(game: Game, question: IdentityQuestion): Identity
   return {
     presence: chosen.presence,
     transitions: describeStates(runs, question.tuning.lockSecondsAfterConfirm),
-    couldNotSee: findCouldNotSee(game, graph, weighed, runs),
+    couldNotSee: findCouldNotSee(game, graph, weighed, { pieces: new Set(chosen.target.map(({ piece }) => piece)), runs }),
     targetTracks: chosen.target.map(({ piece, start, end }) => ({ trackId: graph.pieces[piece]!.track, start, end, logOdds: logOdds(weighed.probability[piece]!) })),
     readings: readingNotes(graph, weighed),
     confidence: confidenceLine(game, graph, weighed),

@@ -52,7 +52,7 @@ export function walking(fromX: number, speed = 0.005, y = 0.5): Actor['at'] {
 
 function makeChunk(scene: Scene, index: number, span: { start: number; end: number; observeEnd: number }): ObservationChunk {
   const times: number[] = [];
-  for (let i = Math.ceil(span.start * FPS - 1e-6); i / FPS < span.observeEnd - 1e-6; i++) times.push(i / FPS);
+  for (let i = Math.max(0, Math.ceil(span.start * FPS - 1e-6)); i / FPS < span.observeEnd - 1e-6; i++) times.push(i / FPS);
   const cuts = scene.cuts ?? [];
   const cut = times.map((time, i) => (i > 0 && cuts.some((at) => at <= time + 1e-9 && at > times[i - 1]! + 1e-9) ? 1 : 0));
   const d = { frame: [] as number[], tracklet: [] as number[], x: [] as number[], y: [] as number[] };
