@@ -19,7 +19,7 @@ export const usage = `npm run evaluate -- [options]
   --detections DIR   folder of MOTChallenge folders (gt.txt, or gt/gt.txt; seqinfo.ini for the rate): association scores
   --scene NAME       only this scene
   --quick            no association and no ablations
-  --ablations        also: without colour, without camera motion, without linking
+  --ablations        also: without colour, appearance, camera motion, linking
   --from SOURCE      film (default) · truth · truth-degraded: invented observations instead of the observer's
   --report FILE      writes the JSON report to FILE
   --json             prints the JSON report, and nothing else, on standard output`;

@@ -20,8 +20,11 @@ export interface AssociationScore extends Hota {
    * `game`: the truth's own identities through the whole scene; only identity evidence can reach them.
    */
   against: 'passages' | 'game';
-  /** `tracklets` are the tracker's pure pieces, `linked` what the link stage makes of them. */
-  of: 'tracklets' | 'linked';
+  /**
+   * `tracklets` are the tracker's pure pieces, `linked` what the link stage makes of them. `continuous` is the same tracker
+   * told to go on where it would rather end a piece for doubt, as published trackers do: the one to compare with theirs.
+   */
+  of: 'tracklets' | 'linked' | 'continuous';
   idf1: number;
   mota: number;
   /** Share of boxes that belong to the person most of their piece belongs to. */
@@ -39,16 +42,18 @@ export function scoreAssociation(truth: Truth, rows: readonly MotRow[], changes:
   const scores: AssociationScore[] = [];
   for (const stride of options.strides) {
     for (const boxes of options.detected ? (['clean', 'degraded', 'detected'] as const) : (['clean', 'degraded'] as const)) {
-      const chunks = oracleObservations(truth, boxes === 'detected' ? options.detected! : rows, {
+      const observed = (tracker: Partial<TrackerOptions>): OracleChunk[] => oracleObservations(truth, boxes === 'detected' ? options.detected! : rows, {
         seed: options.seed, analysedFps: truth.fps / stride, degradation: boxes === 'degraded' ? standardDegradation : null, trustConfidence: boxes === 'detected', chunkSeconds: truth.duration,
-        leastVisible: 0, leastPixels: 0, appearanceDimensions: 0, readings: { right: 0, wrong: 0, strayOutside: 0 }, tracker: options.tracker,
+        leastVisible: 0, leastPixels: 0, appearanceDimensions: 0, readings: { right: 0, wrong: 0, strayOutside: 0 }, tracker,
       });
+      const chunks = observed(options.tracker);
       const chunk = chunks[0]!;
-      const add = (of: AssociationScore['of'], identityOf: (tracklet: number) => number): void => {
-        scores.push({ stride, boxes, of, against: 'passages', ...scoreOne(truth, passages, chunk, identityOf) });
-        scores.push({ stride, boxes, of, against: 'game', ...scoreOne(truth, rows, chunk, identityOf) });
+      const add = (of: AssociationScore['of'], identityOf: (tracklet: number) => number, seen = chunk): void => {
+        scores.push({ stride, boxes, of, against: 'passages', ...scoreOne(truth, passages, seen, identityOf) });
+        scores.push({ stride, boxes, of, against: 'game', ...scoreOne(truth, rows, seen, identityOf) });
       };
       add('tracklets', (tracklet) => tracklet);
+      add('continuous', (tracklet) => tracklet, observed({ ...options.tracker, ambiguityMargin: 0 })[0]!);
       if (!options.link) continue;
       const map = linkTracklets(chunks, joinChunks(chunks));
       const trackOf = new Map(Array.from(map.members.tracklet, (tracklet, at) => [tracklet, map.members.track[at]!]));

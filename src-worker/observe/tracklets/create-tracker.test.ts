@@ -43,9 +43,17 @@ describe('the tracker', () => {
   it('bridges a second without a box and not more', () => {
     const tracker = createTracker();
     follow([[person(0.4)], [person(0.4)]], tracker);
-    expect(tracker.update(frame(1.05, [person(0.4)]))).toEqual([0]);
-    expect(tracker.update(frame(2.15, [person(0.4)]))).toEqual([1]);
+    const waitUntil = (from: number, to: number) => { for (let pts = from; pts < to - 0.05; pts += 0.1) tracker.update(frame(pts, [])); };
+    waitUntil(0.2, 1);
+    expect(tracker.update(frame(1, [person(0.4)]))).toEqual([0]);
+    waitUntil(1.1, 2.2);
+    expect(tracker.update(frame(2.2, [person(0.4)]))).toEqual([1]);
     expect(tracker.finish().map((row) => row.endReason)).toEqual(['lost', 'chunk-end']);
+  });
+
+  it('still follows somebody when frames are farther apart than a lost person is waited for', () => {
+    const tracker = createTracker();
+    expect([0, 2, 4, 6].map((pts) => tracker.update(frame(pts, [person(0.4)])))).toEqual([[0], [0], [0], [0]]);
   });
 
   it('ends everything at a cut, and says so', () => {

@@ -64,6 +64,7 @@ export function createTracker(changes: Partial<TrackerOptions> = {}): Tracker {
   let rows: TrackletRow[] = [];
   let live: Live[] = [];
   let frameNumber = 0;
+  let lastPts: number | null = null;
   let crowd = { velocity: { x: 0, y: 0 }, own: { x: 0, y: 0 } };
   let scores = new Float64Array(0);
   let benefits = new Float64Array(0);
@@ -186,8 +187,12 @@ export function createTracker(changes: Partial<TrackerOptions> = {}): Tracker {
   };
 
   const retireLost = (pts: number): void => {
+    const interval = lastPts === null ? 0 : pts - lastPts;
+    lastPts = pts;
     removeWhere(live, (tracklet) => {
-      const patience = tracklet.row.observations > 1 ? options.longestGapSeconds : options.unconfirmedGapSeconds;
+      const allowed = tracklet.row.observations > 1 ? options.longestGapSeconds : options.unconfirmedGapSeconds;
+      // However far apart frames are, the next one may still find him.
+      const patience = Math.max(allowed, 1.5 * interval);
       const lost = pts - tracklet.seenAt > patience + 1e-6;
       if (lost) end(tracklet, 'lost');
       return lost;
@@ -201,6 +206,7 @@ export function createTracker(changes: Partial<TrackerOptions> = {}): Tracker {
       rows = [];
       live = [];
       frameNumber = 0;
+      lastPts = null;
     },
   };
 }
