@@ -9,7 +9,7 @@ import { texts } from '../texts.ts';
 import { parseTime } from '../timeline/parse-time.ts';
 import { player } from './current-player.ts';
 import { frameAt } from './frame-times.ts';
-import { layerNames, toggleLayer, toggleOverlay, useOverlay, type LayerName } from './overlay-layers.ts';
+import { toggleOverlay, useOverlay } from './overlay-layers.ts';
 import { speeds } from './shuttle.ts';
 import './TransportBar.css';
 
@@ -19,12 +19,11 @@ interface TransportBarProps {
   onSeek: (timeSeconds: number) => void;
   onLoop: () => void;
   onScope: (scope: PlayScope) => void;
-  layerLabels: Record<LayerName, string>;
 }
 
 const words = texts.review;
 
-export function TransportBar({ media, onToggle, onSeek, onLoop, onScope, layerLabels }: TransportBarProps) {
+export function TransportBar({ media, onToggle, onSeek, onLoop, onScope }: TransportBarProps) {
   const playing = usePlayhead((state) => state.playing);
   const speed = usePlayhead((state) => state.speed);
   const loop = usePlayhead((state) => state.loop);
@@ -39,7 +38,7 @@ export function TransportBar({ media, onToggle, onSeek, onLoop, onScope, layerLa
       <Clock media={media} />
       <GoTo onSeek={onSeek} />
       <div className="transport-space" />
-      <LayerButtons labels={layerLabels} />
+      <OverlayButton />
       <select className="input transport-speed tabular" aria-label={words.speed} title={`${words.speed} (< >)`} value={Math.abs(speed)} onChange={(event) => player()?.setSpeed(Number(event.target.value))}>
         {speeds.map((one) => <option key={one} value={one}>{words.speeds(one)}</option>)}
       </select>
@@ -97,14 +96,7 @@ function GoTo({ onSeek }: { onSeek: (timeSeconds: number) => void }) {
   );
 }
 
-function LayerButtons({ labels }: { labels: Record<LayerName, string> }) {
-  const { visible, layers } = useOverlay();
-  return (
-    <fieldset className="transport-layers" aria-label={words.layers}>
-      <button type="button" className="layer-button layer-all" aria-pressed={visible} title={`${words.actions.overlay} (V)`} onClick={toggleOverlay}>{words.layers}</button>
-      {layerNames.map((name, i) => (
-        <button key={name} type="button" className="layer-button" aria-pressed={visible && layers[name]} title={`${labels[name]} (Alt ${i + 1})`} onClick={() => toggleLayer(name)}>{labels[name]}</button>
-      ))}
-    </fieldset>
-  );
+function OverlayButton() {
+  const visible = useOverlay((state) => state.visible);
+  return <button type="button" className="layer-button" aria-pressed={visible} title={`${words.actions.overlay} (V)`} onClick={toggleOverlay}>{words.layers}</button>;
 }

@@ -50,7 +50,8 @@ export function controlPlayer(video: HTMLVideoElement, firstRaster: FrameRaster)
       if (wish !== null) seekNow();
     }
     const shownSeconds = mediaTime + offset;
-    const following = !video.paused && wish === null;
+    // Until a seek has arrived, frames still come from where the video was; they are shown, but nobody is there any more.
+    const following = !video.paused && !seeking && wish === null;
     usePlayhead.setState(following ? { shownSeconds, timeSeconds: shownSeconds } : { shownSeconds });
     if (following) followPlan(shownSeconds);
   };

@@ -26,6 +26,7 @@ function serveDemo(request, response, next) {
   const url = new URL(request.url ?? '/', 'http://127.0.0.1');
   if (url.pathname.startsWith('/video/')) return sendRange(path.join(demo, 'video.mp4'), request, response);
   if (url.pathname.startsWith('/demo/frame/')) return sendFrame(Number(path.basename(url.pathname, '.jpg')) / 1000, response);
+  if (url.pathname === '/demo/gt.txt') return void fs.createReadStream(path.join(demo, 'gt.txt')).pipe(response);
   if (url.pathname === '/demo/truth.json') return void fs.createReadStream(path.join(demo, 'truth.json')).pipe(response);
   if (url.pathname.startsWith('/artifact/')) return void response.writeHead(404).end();
   next();

@@ -10,8 +10,11 @@ export const minimapHeight = 18;
 export function drawMinimapGround(context: CanvasRenderingContext2D, scene: TimelineScene, width: number, colours: TimelineColours): void {
   context.fillStyle = colours.ground;
   context.fillRect(0, 0, width, minimapHeight);
+  let paintedTo = Number.NEGATIVE_INFINITY;
   for (const segment of scene.segments.items) {
     const left = timeToX(scene.game, width, segment.start);
+    if (left + 1 <= paintedTo) continue;
+    paintedTo = left + 1;
     context.fillStyle = segment.verdict === 'accepted' ? colours.accepted : segment.verdict === 'rejected' ? colours.rejected : colours.segment;
     context.fillRect(left, 4, Math.max(1, timeToX(scene.game, width, segment.end) - left), minimapHeight - 8);
     if (needsYou(segment)) {

@@ -1,5 +1,5 @@
 /** The best views of a passage, cut out of the video as they are shown. A click goes there. */
-import { formatTime } from '../../../src-shared/domain/time.ts';
+import { formatTime, type Span } from '../../../src-shared/domain/time.ts';
 import type { Crop } from '../../../src-shared/domain/segment.ts';
 import { FramePicture } from '../../components/FramePicture.tsx';
 import { texts } from '../../texts.ts';
@@ -7,7 +7,9 @@ import { seekTo } from './play-deeds.ts';
 
 const shownCrops = 6;
 
-export function CropStrip({ crops }: { crops: readonly Crop[] }) {
+/** `span`: what is left of the passage after the user's edits; views outside it are left out while there are others. */
+export function CropStrip({ crops: all, span }: { crops: readonly Crop[]; span: Span }) {
+  const crops = cropsWithin(all, span);
   if (crops.length === 0) return null;
   return (
     <section className="crops" aria-label={texts.review.crops}>
@@ -19,4 +21,11 @@ export function CropStrip({ crops }: { crops: readonly Crop[] }) {
       ))}
     </section>
   );
+}
+
+/** Joined segments bring their views with them, some of them twice. */
+function cropsWithin(crops: readonly Crop[], span: Span): Crop[] {
+  const unique = [...new Map(crops.map((crop) => [`${crop.timeSeconds} ${crop.box.x}`, crop])).values()];
+  const inside = unique.filter((crop) => crop.timeSeconds >= span.start && crop.timeSeconds <= span.end);
+  return inside.length > 0 ? inside : unique;
 }

@@ -8,14 +8,16 @@ const words = texts.review;
 const fullLogOdds = 5;
 
 export function EvidenceList({ evidence }: { evidence: readonly EvidenceItem[] }) {
-  const sorted = evidence.toSorted((a, b) => Math.abs(b.logOdds) - Math.abs(a.logOdds));
+  // Joined halves of one segment carry the same reasons twice.
+  const unique = [...new Map(evidence.map((item) => [`${item.kind} ${item.note}`, item])).values()];
+  const sorted = unique.toSorted((a, b) => Math.abs(b.logOdds) - Math.abs(a.logOdds));
   return (
     <section className="evidence">
       <h3>{words.evidence}</h3>
       {sorted.length === 0 ? <p className="soft">{words.noEvidence}</p> : null}
       <ul>
-        {sorted.map((item, i) => (
-          <li key={`${item.kind} ${item.note} ${i}`} className="evidence-item">
+        {sorted.map((item) => (
+          <li key={`${item.kind} ${item.note}`} className="evidence-item">
             <span className={`evidence-bar ${item.logOdds >= 0 ? 'evidence-for' : 'evidence-against'}`} role="img" aria-label={item.logOdds >= 0 ? words.speaksFor : words.speaksAgainst}>
               <span style={{ width: `${Math.min(1, Math.abs(item.logOdds) / fullLogOdds) * 100}%` }} />
             </span>

@@ -19,7 +19,7 @@ export function MissedCard({ missed }: { missed: Rejected }) {
       <p>{words.whyRejected[missed.why]}</p>
       <p className="why-facts soft tabular">{words.seen(words.seconds(missed.observedSeconds), words.seconds(missed.end - missed.start))} · {words.sure(Math.round(missed.confidence * 100))}</p>
       <div className="why-verdicts"><Button kind="primary" icon="add" onClick={() => addSegment(missed.start, missed.end)}>{words.addMissed}</Button></div>
-      <CropStrip crops={missed.crops} />
+      <CropStrip crops={missed.crops} span={missed} />
       <EvidenceList evidence={missed.evidence} />
     </article>
   );

@@ -5,6 +5,7 @@ import type { MediaInfo } from '../../../src-shared/domain/video.ts';
 import { GrabberContext } from '../../components/FramePicture.tsx';
 import { grabFrames } from '../../components/frame-grabber.ts';
 import { ExportPanel } from '../../export/ExportPanel.tsx';
+import { LayerButtons } from '../../player/LayerButtons.tsx';
 import { TransportBar } from '../../player/TransportBar.tsx';
 import { VideoStage } from '../../player/VideoStage.tsx';
 import { useReview } from '../../stores/review-store.ts';
@@ -46,10 +47,11 @@ export function ReviewDesk({ job, media }: { job: JobView; media: MediaInfo }) {
               {src === null
                 ? <NoPicture source={source} job={job} />
                 : <VideoStage src={src} media={media} onPictureClick={clickPicture} onUnplayable={onUnplayable} />}
+              {src === null ? null : <LayerButtons labels={layerLabels()} />}
               <BoxBar />
               <ChangeBar />
             </div>
-            <TransportBar media={media} onToggle={togglePlay} onSeek={seekTo} onLoop={toggleLoop} onScope={setScope} layerLabels={layerLabels()} />
+            <TransportBar media={media} onToggle={togglePlay} onSeek={seekTo} onLoop={toggleLoop} onScope={setScope} />
           </div>
           <aside className="desk-panel">
             {panel === 'why' ? <WhyPanel job={job} /> : panel === 'ask' ? <AskPanel job={job} /> : <ExportPanel job={job} onClose={() => useReview.setState({ panel: 'why' })} />}

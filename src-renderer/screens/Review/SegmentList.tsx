@@ -87,12 +87,12 @@ function Rows({ count, label, selectedIndex, empty, row }: RowsProps) {
     look();
   }, [selectedIndex, count]);
   const shown = Array.from({ length: Math.max(0, Math.min(count, window.to) - window.from) }, (_, i) => window.from + i);
-  if (count === 0) return <p className="segment-list-empty soft">{empty}</p>;
   return (
     <div
       ref={box} className="segment-rows" role="listbox" aria-label={label} tabIndex={0} onScroll={look}
       {...(selectedIndex === null ? {} : { 'aria-activedescendant': `row-${selectedIndex}` })}
     >
+      {count === 0 ? <p className="segment-list-empty soft">{empty}</p> : null}
       <div className="segment-rows-all" style={{ height: count * rowHeight }}>
         {shown.map((i) => row(i, { top: i * rowHeight, position: i + 1, count, id: `row-${i}` }))}
       </div>

@@ -31,11 +31,11 @@ export function WhyCard({ segment }: { segment: ReviewedSegment }) {
           <strong className="tabular">{words.sure(percent)}</strong>
         </div>
       )}
-      <div className="why-verdicts">
-        <Button kind={segment.verdict === 'accepted' ? 'primary' : 'plain'} icon="check" onClick={() => judge('accept')}>{words.accept}</Button><Kbd keys="y" />
-        <Button icon="close" className={segment.verdict === 'rejected' ? 'is-no' : ''} onClick={() => judge('reject')}>{words.reject}</Button><Kbd keys="n" />
+      <div className="why-verdict-pair">
+        <Button className={`verdict-yes${segment.verdict === 'accepted' ? ' is-chosen' : ''}`} icon="check" aria-pressed={segment.verdict === 'accepted'} onClick={() => judge('accept')}>{words.accept} <Kbd keys="y" /></Button>
+        <Button className={`verdict-no${segment.verdict === 'rejected' ? ' is-chosen' : ''}`} icon="close" aria-pressed={segment.verdict === 'rejected'} onClick={() => judge('reject')}>{words.reject} <Kbd keys="n" /></Button>
       </div>
-      <CropStrip crops={segment.crops} />
+      <CropStrip crops={segment.crops} span={segment} />
       <dl className="why-edges">
         <dt><button type="button" className="why-edge" onClick={() => seekTo(segment.start)}>{words.begins} <span className="tabular">{formatTime(segment.start, 2)}</span></button></dt>
         <dd>{words.startReasons[segment.startReason]}</dd>
