@@ -1,5 +1,5 @@
 /** How a clip is encoded so that it looks and behaves like its source. Pure. */
-import type { VideoStream } from '../ffmpeg/read-streams.ts';
+import type { AudioStream, VideoStream } from '../ffmpeg/read-streams.ts';
 
 export interface EncodedLook {
   /** Filters that make the picture encodable; often none. */
@@ -21,6 +21,11 @@ export function encodedLook(video: VideoStream, interlaced: boolean): EncodedLoo
       ...tag('-color_range', range), ...tag('-colorspace', space), ...tag('-color_trc', transfer), ...tag('-color_primaries', primaries),
     ],
   };
+}
+
+/** Every sound track by its own number: a track of unknown coding (some phones write one) must not fail the clip. */
+export function audioMaps(audio: readonly AudioStream[], input: number): string[] {
+  return audio.flatMap(({ index }) => ['-map', `${input}:${index}`]);
 }
 
 export const AUDIO_ENCODER = ['-c:a', 'aac', '-b:a', '192k'];

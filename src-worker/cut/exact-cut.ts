@@ -1,7 +1,7 @@
 /** Re-encodes exactly the planned pictures and the sound that belongs to them. Decoding begins at a key frame; presentation times decide what stays. */
 import { runFfmpeg } from '../ffmpeg/run-ffmpeg.ts';
 import { seekSeconds, type CutContext, type CutSource } from './cut-source.ts';
-import { AUDIO_ENCODER, containerOptions, encodedLook } from './encoder-arguments.ts';
+import { AUDIO_ENCODER, audioMaps, containerOptions, encodedLook } from './encoder-arguments.ts';
 import { planSpan, type FramePlan } from './frame-plan.ts';
 
 /** @param earlierSeconds How much further back decoding begins; for a second attempt on files that seek badly. */
@@ -10,7 +10,7 @@ export async function exactCut(source: CutSource, plan: FramePlan, outFile: stri
   const { start, end } = planSpan(plan);
   await runFfmpeg(ctx.tools, [
     '-noautorotate', '-noaccurate_seek', '-copyts', '-ss', seekSeconds(source, plan.frames, plan.frames[plan.first]!, options.earlierSeconds).toFixed(6), '-i', source.path,
-    '-map', '0:V:0', '-map', '0:a?', '-map_chapters', '-1', '-dn', '-sn',
+    '-map', '0:V:0', ...audioMaps(source.streams.audio, 0), '-map_chapters', '-1', '-dn', '-sn',
     '-vf', [pictureTrim(plan), ...look.filters].join(','),
     ...look.options, '-fps_mode', 'passthrough', '-enc_time_base', '-1',
     '-af', `atrim=start=${start.toFixed(6)}:end=${end.toFixed(6)},asetpts=PTS-${start.toFixed(6)}/TB`, ...AUDIO_ENCODER,

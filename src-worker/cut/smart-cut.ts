@@ -7,7 +7,7 @@ import path from 'node:path';
 import { runFfmpeg } from '../ffmpeg/run-ffmpeg.ts';
 import { concatList } from './concat-list.ts';
 import { frameSeconds, seekSeconds, type CutContext, type CutSource } from './cut-source.ts';
-import { AUDIO_ENCODER, containerOptions } from './encoder-arguments.ts';
+import { AUDIO_ENCODER, audioMaps, containerOptions } from './encoder-arguments.ts';
 import { encodePictures } from './exact-cut.ts';
 import { planSpan, type FramePlan } from './frame-plan.ts';
 import type { SmartPlan } from './smart-plan.ts';
@@ -39,7 +39,7 @@ export async function smartCut(source: CutSource, plan: FramePlan, smart: SmartP
     await runFfmpeg(ctx.tools, [
       '-f', 'concat', '-safe', '0', '-i', list,
       '-ss', Math.max(0, start - source.streams.formatStartSeconds).toFixed(6), '-t', (end - start).toFixed(6), '-vn', '-i', source.path,
-      '-map', '0:V:0', '-map', '1:a?', '-map_metadata', '1', '-map_chapters', '-1', '-c:v', 'copy', ...AUDIO_ENCODER, ...containerOptions(outFile), '-y', outFile,
+      '-map', '0:V:0', ...audioMaps(source.streams.audio, 1), '-map_metadata', '1', '-map_chapters', '-1', '-c:v', 'copy', ...AUDIO_ENCODER, ...containerOptions(outFile), '-y', outFile,
     ], ctx);
   } finally {
     await rm(folder, { recursive: true, force: true });
