@@ -38,6 +38,8 @@ export function decodeFrames(request: DecodeRequest, ring: FrameRing, lookahead:
   const running = startFfmpeg(ctx.tools, decodeArguments(request), { signal, log: ctx.log, extraPipes: 4 });
   const [pictures, frameTimes, thumbs, thumbTimes] = running.extra as [Readable, Readable, Readable, Readable];
   const { slots } = ring.layout;
+  // ffmpeg may be waiting for a held pipe; with nobody at its other end it leaves at once.
+  signal.addEventListener('abort', () => { for (const pipe of [running.stdout, ...running.extra]) pipe.destroy(); }, { once: true });
 
   let given = 0;
   let released = 0;
@@ -67,6 +69,7 @@ export function decodeFrames(request: DecodeRequest, ring: FrameRing, lookahead:
   };
   readBlocks(thumbs, (request.thumb.width * request.thumb.height * 3) / 2, (bytes) => { waitingThumbs.push(bytes); giveThumbs(); });
   readTimes(thumbTimes, (pts) => { thumbPts.push(pts); giveThumbs(); });
+  ctx.signal.addEventListener('abort', awake, { once: true });
   running.done.catch((error: unknown) => { failure = error; }).finally(() => { ended = true; awake(); });
 
   /** Thumbs known after the time of analysed frame `index`. */

@@ -5,7 +5,8 @@ import { READER_BYTES, READER_HEIGHT, READER_WIDTH } from './inference-messages.
 import { sessionOptions } from './session-options.ts';
 
 export interface DigitReader {
-  read(pixels: Uint8Array, count: number): Promise<{ probabilities: Float32Array; digitMass: Float32Array }>;
+  /** `jerseyTexts.length` probabilities a crop of READER_BYTES. */
+  read(pixels: Uint8Array, count: number): Promise<Float32Array>;
 }
 
 /** @param classes indices of blank, 0…9 among the model's outputs. */
@@ -17,7 +18,6 @@ export async function createDigitReader(file: string, classes: readonly number[]
   return {
     async read(pixels, count) {
       const probabilities = new Float32Array(count * jerseyTexts.length);
-      const digitMass = new Float32Array(count);
       // One crop a run: batches are no faster on a CPU.
       for (let crop = 0; crop < count; crop += 1) {
         const input = new Float32Array(READER_BYTES);
@@ -32,10 +32,9 @@ export async function createDigitReader(file: string, classes: readonly number[]
         const data = output.data as Float32Array;
         const rows = Array.from({ length: steps }, (_, t) => classes.map((index) => data[t * width + index]!));
         const masses = rows.map((row) => row.reduce((sum, value) => sum + value, 0));
-        digitMass[crop] = Math.min(...masses);
         probabilities.set(jerseyProbabilities(rows.map((row, t) => row.map((value) => value / Math.max(masses[t]!, 1e-9)))), crop * jerseyTexts.length);
       }
-      return { probabilities, digitMass };
+      return probabilities;
     },
   };
 }

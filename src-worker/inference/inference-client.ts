@@ -22,7 +22,7 @@ export interface Inference {
   warnings: string[];
   open(ring: FrameRing, shapes: InputShapes, fineness: Fineness): Promise<OpenRing>;
   /** `jerseyTexts.length` probabilities a crop of READER_BYTES. */
-  read(pixels: Uint8Array, count: number): Promise<{ probabilities: Float32Array; digitMass: Float32Array }>;
+  read(pixels: Uint8Array, count: number): Promise<Float32Array>;
 }
 
 export interface OpenRing {
@@ -87,7 +87,7 @@ function startInference(resourcesDir: string, detectorId: string, threads: numbe
           },
         };
       },
-      read: (pixels, count) => ask('read', (id) => ({ kind: 'read', id, count, pixels })),
+      read: async (pixels, count) => (await ask('read', (id) => ({ kind: 'read', id, count, pixels }))).probabilities,
     };
   })();
   return {

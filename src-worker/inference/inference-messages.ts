@@ -33,7 +33,7 @@ export type FromThread =
   | { kind: 'failed'; id: number | null; error: PlainError }
   | { kind: 'opened' | 'closed'; id: number }
   | ({ kind: 'detected'; id: number } & Detections)
-  | { kind: 'read'; id: number; /** `jerseyTexts.length` a crop. */ probabilities: Float32Array; /** A crop's share of posterior mass on digits and blank, 0–1. */ digitMass: Float32Array };
+  | { kind: 'read'; id: number; /** `jerseyTexts.length` a crop. */ probabilities: Float32Array };
 
 export const APPEARANCE_DIMENSIONS = 64;
 

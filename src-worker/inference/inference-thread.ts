@@ -40,8 +40,7 @@ async function answer(message: ToThread): Promise<void> {
     case 'detect': return detect(message);
     case 'read': {
       if (reader === null) throw new Error('no number reader is loaded');
-      const { probabilities, digitMass } = await reader.read(message.pixels, message.count);
-      return say({ kind: 'read', id: message.id, probabilities, digitMass });
+      return say({ kind: 'read', id: message.id, probabilities: await reader.read(message.pixels, message.count) });
     }
     case 'close': {
       rings.delete(message.ring);

@@ -9,7 +9,7 @@ import { cameraEstimator } from './camera/camera-motion.ts';
 import { cropQuality, overlaps } from './evidence/crop-quality.ts';
 import type { Lab } from './evidence/lab.ts';
 import { numberCandidates } from './evidence/number-candidates.ts';
-import { CROPS_PER_READING, numberCrops, numberPixels } from './evidence/number-crops.ts';
+import { numberCrop, numberPixels } from './evidence/number-crops.ts';
 import { pickSamples, type SampleCandidate } from './evidence/pick-samples.ts';
 import { torsoPalette } from './evidence/torso-palette.ts';
 import { observationRows, type ObservationRows, type SampleRow } from './observation-builder.ts';
@@ -28,13 +28,15 @@ export interface FrameObserver {
 
 /** Smaller regions are not given to the reader: digits would be too small to read. */
 const LEAST_NUMBER_PIXELS = 14;
+/** With more of a person covered, a number read there may be the other's. */
+const LARGEST_OVERLAP = 0.5;
 /** Readings asked for at one frame count from this many frames later on: always the same number, whatever the speed. */
 const READING_DELAY_FRAMES = 3;
 /** Seconds without a box after which a tracklet's open window is closed. */
 const WINDOW_PATIENCE = 2;
 
 interface Crop extends SampleCandidate { row: SampleRow; pixels: Uint8Array | null }
-interface Asked { frame: number; crop: Crop; answer: Promise<{ probabilities: Float32Array; digitMass: Float32Array }> }
+interface Asked { frame: number; crop: Crop; answer: Promise<Float32Array> }
 
 export function frameObserver(given: { media: MediaInfo; setup: ObserveSetup; thumb: { width: number; height: number }; inference: Inference }): FrameObserver {
   const { media, setup, thumb, inference } = given;
@@ -60,7 +62,7 @@ export function frameObserver(given: { media: MediaInfo; setup: ObserveSetup; th
     rows.samples.push(crop.row);
     if (crop.pixels === null) return;
     crop.row.numberTried = true;
-    const answer = inference.read(crop.pixels, CROPS_PER_READING);
+    const answer = inference.read(crop.pixels, 1);
     answer.catch(() => undefined); // awaited in its turn
     asked.push({ frame: rows.frames.length, crop, answer });
   };
@@ -68,8 +70,7 @@ export function frameObserver(given: { media: MediaInfo; setup: ObserveSetup; th
   const takeAnswers = async (upToFrame: number): Promise<void> => {
     while (asked.length > 0 && asked[0]!.frame <= upToFrame) {
       const { crop, answer } = asked.shift()!;
-      const { probabilities, digitMass } = await answer;
-      const reading = numberCandidates(probabilities, digitMass);
+      const reading = numberCandidates(await answer);
       crop.row.candidates = reading.candidates;
       picker.learned(crop.tracklet, reading);
     }
@@ -99,9 +100,9 @@ export function frameObserver(given: { media: MediaInfo; setup: ObserveSetup; th
         const quality = cropQuality(picture, box, covered[i]!);
         const closed = picker.offer({ tracklet, pts, quality }, () => {
           const pixelsHigh = numberPixels(box, picture.height);
-          const readable = inference.reader !== null && pixelsHigh >= LEAST_NUMBER_PIXELS;
+          const readable = inference.reader !== null && pixelsHigh >= LEAST_NUMBER_PIXELS && covered[i]! <= LARGEST_OVERLAP;
           const row: SampleRow = { detection, quality, palette: torsoPalette(picture, box, ground), appearance, numberTried: false, numberPixels: readable ? pixelsHigh : 0, candidates: [] };
-          return { tracklet, pts, quality, row, pixels: readable ? numberCrops(picture, box) : null };
+          return { tracklet, pts, quality, row, pixels: readable ? numberCrop(picture, box) : null };
         });
         if (closed !== null) keep(closed);
       });

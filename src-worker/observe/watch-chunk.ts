@@ -65,8 +65,7 @@ export async function watchChunk(request: ObserveRequest, inputKey: string, infe
       while (more && underWay.length <= FRAMES_AHEAD) more = await begin();
       const next = underWay.shift();
       if (next === undefined) break;
-      const detections = await next.detections;
-      ctx.signal.throwIfAborted();
+      const detections = await unlessAborted(next.detections, ctx.signal);
       await observer.see({ pts: next.frame.pts, cut: next.cut, picture: ring.pictures[next.frame.slot]!, thumb: next.thumb, detections });
       decoder.release(next.frame);
       const share = (next.frame.pts - chunk.observeStart) / (chunk.observeEnd - chunk.observeStart);
@@ -83,7 +82,24 @@ export async function watchChunk(request: ObserveRequest, inputKey: string, infe
     });
   } finally {
     await decoder.stop();
-    await detector.close();
+    // After a cancel the thread finishes the frame it is at by itself; nobody waits for it.
+    const closed = detector.close();
+    if (ctx.signal.aborted) closed.catch(() => undefined);
+    else await closed;
+  }
+}
+
+async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  signal.throwIfAborted();
+  let stop = (): void => undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(signal.reason);
+    signal.addEventListener('abort', stop, { once: true });
+  });
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    signal.removeEventListener('abort', stop);
   }
 }
 

@@ -24,7 +24,7 @@ const CONTENT_WINDOW = 1;
 const SURE = 0.8;
 const READINGS_TO_KNOW = 4;
 /** From this probability of any number on it pays to look again soon. */
-const HALF_LEGIBLE = 0.2;
+const HALF_LEGIBLE = 0.4;
 
 interface Followed<Crop> { window: number; length: number; best: Crop | null; lastSeen: number; sure: Map<string, number> }
 
