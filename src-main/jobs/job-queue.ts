@@ -73,10 +73,12 @@ export class JobQueue {
       await this.add(work, { itemId });
       for (;;) {
         signal.throwIfAborted();
-        const job = await this.find(work, itemId);
-        const state = await job?.getState();
-        if (job !== undefined && state === 'completed') return WorkResult.parse(job.returnvalue);
-        if (job !== undefined && state === 'failed') throw fromPlainError(readFailure(job.failedReason));
+        const state = await (await this.find(work, itemId))?.getState();
+        if (state === 'completed' || state === 'failed') {
+          const job = await this.find(work, itemId); // read again: it may have ended between the two questions
+          if (state === 'completed') return WorkResult.parse(job?.returnvalue);
+          throw fromPlainError(readFailure(job?.failedReason));
+        }
         await new Promise<void>((resolve) => {
           const timer = setTimeout(resolve, askAgainMs);
           wakeUp = () => { clearTimeout(timer); resolve(); };
