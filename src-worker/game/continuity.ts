@@ -110,8 +110,8 @@ export function placeLogRatio(end: PathEnd, start: PathEnd, motion: MotionModel)
   const unit = Math.max(1e-4, end.height, start.height);
   const deviation = motion.deviation(dt);
   const missed = missedBy(end, start) / deviation;
-  // One in ten moves much less predictably than the rest.
-  const shape = 0.9 * Math.exp(-0.5 * missed ** 2) + (0.1 / 6) * Math.exp((-0.5 * missed ** 2) / 6);
+  // A box that loses a part behind somebody jumps: one in four misses by much more than the rest.
+  const shape = 0.75 * Math.exp(-0.5 * missed ** 2) + (0.25 / 12) * Math.exp((-0.5 * missed ** 2) / 12);
   const density = (PICTURE_AREA * shape) / (2 * Math.PI * (deviation * unit) ** 2);
   const size = Math.log(Math.max(1e-4, start.height) / Math.max(1e-4, end.height));
   const sizeRatio = Math.max(-2, -0.5 * (size / (0.2 + 0.08 * dt)) ** 2 + 0.3);

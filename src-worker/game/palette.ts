@@ -47,31 +47,38 @@ export function labToHex({ l, a, b }: Lab): string {
  * Weights matter: a little ice left in a red torso does not make it a white one.
  */
 export function paletteDistance(p: Float32Array, q: Float32Array): number {
-  const [left, right] = [shares(p), shares(q)];
-  const pairs: { i: number; j: number; d: number }[] = [];
+  const total = shares(p, left) * shares(q, right);
+  if (total === 0) return FARTHEST;
   for (let i = 0; i < PALETTE_COLOURS; i++) {
-    if (left[i]! <= 0) continue;
-    for (let j = 0; j < PALETTE_COLOURS; j++) {
-      if (right[j]! > 0) pairs.push({ i, j, d: Math.min(FARTHEST, distanceAt(p, i, q[j * 4]!, q[j * 4 + 1]!, q[j * 4 + 2]!)) });
-    }
+    for (let j = 0; j < PALETTE_COLOURS; j++) apart[i * PALETTE_COLOURS + j] = Math.min(FARTHEST, distanceAt(p, i, q[j * 4]!, q[j * 4 + 1]!, q[j * 4 + 2]!));
   }
-  if (pairs.length === 0) return FARTHEST;
-  pairs.sort((a, b) => a.d - b.d);
   let cost = 0;
-  for (const { i, j, d } of pairs) {
+  for (let moves = 0; moves < 2 * PALETTE_COLOURS; moves++) {
+    let best = -1;
+    for (let k = 0; k < apart.length; k++) {
+      if (left[(k / PALETTE_COLOURS) | 0]! > 1e-6 && right[k % PALETTE_COLOURS]! > 1e-6 && (best < 0 || apart[k]! < apart[best]!)) best = k;
+    }
+    if (best < 0) break;
+    const [i, j] = [(best / PALETTE_COLOURS) | 0, best % PALETTE_COLOURS];
     const moved = Math.min(left[i]!, right[j]!);
-    cost += moved * d;
+    cost += moved * apart[best]!;
     left[i]! -= moved;
     right[j]! -= moved;
   }
   return cost;
 }
 
-/** Weights scaled to a sum of 1. */
-function shares(p: Float32Array): Float64Array {
-  const weights = Float64Array.from({ length: PALETTE_COLOURS }, (_, i) => Math.max(0, p[i * 4 + 3]!));
-  const sum = weights.reduce((total, weight) => total + weight, 0);
-  return sum <= 0 ? weights : weights.map((weight) => weight / sum);
+// Working space of paletteDistance, which is asked a million times while a long game is loaded.
+const left = new Float64Array(PALETTE_COLOURS);
+const right = new Float64Array(PALETTE_COLOURS);
+const apart = new Float64Array(PALETTE_COLOURS * PALETTE_COLOURS);
+
+/** Writes the weights scaled to a sum of 1; returns 0 when there are none. */
+function shares(p: Float32Array, into: Float64Array): 0 | 1 {
+  let sum = 0;
+  for (let i = 0; i < PALETTE_COLOURS; i++) sum += Math.max(0, p[i * 4 + 3]!);
+  for (let i = 0; i < PALETTE_COLOURS; i++) into[i] = sum <= 0 ? 0 : Math.max(0, p[i * 4 + 3]!) / sum;
+  return sum <= 0 ? 0 : 1;
 }
 
 /** Mean distance of a torso's colours to one colour when each may be this far at most; 0–60. Colours that hardly occur do not count. */

@@ -5,6 +5,7 @@
  * above a level of one half or more is the heaviest consistent set.
  */
 import type { Continuation } from './continuity.ts';
+import { groupRows, rowsOf, type RowsByOwner } from './game.ts';
 
 export interface PathProblem {
   /** Of each piece: seconds of its first and last box. */
@@ -16,7 +17,22 @@ export interface PathProblem {
   entry: Float64Array;
   /** Log-probability that the piece does not go on as any other. */
   exit: Float64Array;
-  continuations: readonly Continuation[];
+  links: LinkTable;
+}
+
+/** Continuations by both of their ends. */
+export interface LinkTable {
+  from: Int32Array;
+  to: Int32Array;
+  logProbability: Float64Array;
+  byFrom: RowsByOwner;
+  byTo: RowsByOwner;
+}
+
+export function tabulateLinks(continuations: readonly Continuation[], pieces: number): LinkTable {
+  const from = Int32Array.from(continuations, (link) => link.from);
+  const to = Int32Array.from(continuations, (link) => link.to);
+  return { from, to, logProbability: Float64Array.from(continuations, (link) => Math.log(link.probability)), byFrom: groupRows(from, pieces), byTo: groupRows(to, pieces) };
 }
 
 export interface PathMarginals {
@@ -30,8 +46,7 @@ export function pathMarginals(problem: PathProblem): PathMarginals {
   const count = problem.start.length;
   const byStart = order(problem.start);
   const byEnd = order(problem.end);
-  const into = groupLinks(problem.continuations, count, 'to');
-  const outOf = groupLinks(problem.continuations, count, 'from');
+  const { links } = problem;
   const forward = new Float64Array(count).fill(-Infinity);
   const away = new LogSum(0);
   let ended = 0;
@@ -41,7 +56,7 @@ export function pathMarginals(problem: PathProblem): PathMarginals {
       away.add(forward[i]! + problem.exit[i]!);
     }
     const ways = new LogSum(away.value + problem.entry[j]!);
-    for (const link of into[j]!) ways.add(forward[link.from]! + Math.log(link.probability));
+    for (const link of rowsOf(links.byTo, j)) ways.add(forward[links.from[link]!]! + links.logProbability[link]!);
     forward[j] = problem.weight[j]! + ways.value;
   }
   while (ended < count) { const i = byEnd[ended++]!; away.add(forward[i]! + problem.exit[i]!); }
@@ -56,7 +71,7 @@ export function pathMarginals(problem: PathProblem): PathMarginals {
       later.add(problem.entry[j]! + problem.weight[j]! + backward[j]!);
     }
     const ways = new LogSum(problem.exit[i]! + later.value);
-    for (const link of outOf[i]!) ways.add(Math.log(link.probability) + problem.weight[link.to]! + backward[link.to]!);
+    for (const link of rowsOf(links.byFrom, i)) ways.add(links.logProbability[link]! + problem.weight[links.to[link]!]! + backward[links.to[link]!]!);
     backward[i] = ways.value;
   }
   return { probability: forward.map((value, i) => Math.min(1, Math.exp(value + backward[i]! - away.value))), logTotal: away.value };
@@ -75,10 +90,4 @@ class LogSum {
 
 function order(times: Float64Array): Int32Array {
   return Int32Array.from(times.keys()).sort((a, b) => times[a]! - times[b]! || a - b);
-}
-
-function groupLinks(links: readonly Continuation[], count: number, side: 'from' | 'to'): Continuation[][] {
-  const groups: Continuation[][] = Array.from({ length: count }, () => []);
-  for (const link of links) groups[link[side]]!.push(link);
-  return groups;
 }

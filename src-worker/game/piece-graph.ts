@@ -3,12 +3,14 @@ import { findContinuations, type Continuation } from './continuity.ts';
 import type { Game } from './game.ts';
 import { learnLikeness } from './likeness.ts';
 import { learnMotion } from './motion-model.ts';
+import { tabulateLinks, type LinkTable } from './path-marginals.ts';
 import { findPieces, type Piece, type TrackCut } from './pieces.ts';
 import { findTeams, type Teams } from './teams.ts';
 
 export interface PieceGraph {
   pieces: Piece[];
   continuations: Continuation[];
+  links: LinkTable;
   teams: Teams;
   start: Float64Array;
   end: Float64Array;
@@ -39,6 +41,7 @@ export function buildPieceGraph(game: Game, minConfidence: number, cuts: readonl
   }
   return {
     pieces, continuations,
+    links: tabulateLinks(continuations, pieces.length),
     teams: findTeams(pieces),
     start: Float64Array.from(pieces, (piece) => piece.first.timeSeconds),
     end: Float64Array.from(pieces, (piece) => piece.last.timeSeconds),

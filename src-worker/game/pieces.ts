@@ -2,6 +2,7 @@
  * Tracks as pieces that identity can name: a track is cut where its own numbers or its kit change, and where the user's clicks disagree.
  * Target-blind but for those clicks.
  */
+import { PALETTE_FLOATS } from '../../src-shared/domain/observation.ts';
 import { rowsOf, type Game } from './game.ts';
 import { collectVotes, goodSampleQuality, isPartOf, weighVote, type NumberVote } from './number-votes.ts';
 import { paletteDistance } from './palette.ts';
@@ -111,6 +112,7 @@ const LOOKED_AT = 4;
 /** Where the torso changes from one kit to another for at least two samples on either side. */
 function kitChanges(game: Game, rows: Int32Array, samples: Int32Array): number[] {
   const changes: number[] = [];
+  if (!hasTwoKits(game, samples)) return changes;
   let from = 0;
   let best = { at: -1, distance: OTHER_KIT };
   for (let at = 2; at <= samples.length - 2; at++) {
@@ -126,6 +128,13 @@ function kitChanges(game: Game, rows: Int32Array, samples: Int32Array): number[]
     }
   }
   return changes;
+}
+
+/** A quick look before the close one: most tracks show one kit from end to end. */
+function hasTwoKits(game: Game, samples: Int32Array): boolean {
+  const palette = (i: number): Float32Array => game.samples.palette.subarray(samples[i]! * PALETTE_FLOATS, (samples[i]! + 1) * PALETTE_FLOATS);
+  for (let i = 1; i < samples.length; i++) if (paletteDistance(palette(0), palette(i)) > OTHER_KIT) return true;
+  return false;
 }
 
 function sampleTime(game: Game, sample: number): number {

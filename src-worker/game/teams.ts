@@ -22,9 +22,11 @@ export interface Teams {
 
 /** Palettes nearer than this may be one kit in other light or from another side. */
 const SAME_KIT = 13;
+/** The pieces seen best are enough to know the kits. */
+const MOST_LEARNED_FROM = 800;
 
 export function findTeams(pieces: readonly Piece[]): Teams {
-  const ordered = pieces.map((piece, i) => ({ piece, i })).filter(({ piece }) => piece.palette !== null).sort((a, b) => b.piece.samples.length - a.piece.samples.length || a.i - b.i);
+  const ordered = pieces.map((piece, i) => ({ piece, i })).filter(({ piece }) => piece.palette !== null).sort((a, b) => b.piece.samples.length - a.piece.samples.length || a.i - b.i).slice(0, MOST_LEARNED_FROM);
   let palettes: Float32Array[] = [];
   for (const { piece } of ordered) {
     if (palettes.length < 40 && !palettes.some((palette) => paletteDistance(palette, piece.palette!) < SAME_KIT)) palettes.push(piece.palette!);

@@ -117,10 +117,11 @@ function endReason(game: Game, graph: PieceGraph, weighed: WeighedPieces, index:
   const shot = game.shots[piece.shot]!;
   if (piece.last.frame >= shot.lastFrame - 2) return shot.lastFrame === game.frames.pts.length - 1 ? 'end-of-video' : 'scene-cut';
   let [ambiguous, contradicted] = [0, 0];
-  for (const link of graph.continuations) {
-    if (link.from !== index || weighed.probability[link.to]! >= SURE) continue;
-    const against = weighed.evidence[link.to]!.some((item) => item.logOdds <= -3 && item.kind !== 'colour');
-    if (against) contradicted += link.probability; else ambiguous += link.probability;
+  for (const row of rowsOf(graph.links.byFrom, index)) {
+    const { to, probability } = graph.continuations[row]!;
+    if (weighed.probability[to]! >= SURE) continue;
+    const against = weighed.evidence[to]!.some((item) => item.logOdds <= -3 && item.kind !== 'colour');
+    if (against) contradicted += probability; else ambiguous += probability;
   }
   if (contradicted > 0.5 && contradicted > ambiguous) return 'identity-contradicted';
   return ambiguous > 0.4 ? 'identity-ambiguous' : 'lost-from-view';

@@ -94,17 +94,14 @@ function attemptTeam(game: Game, graph: PieceGraph, cast: readonly CastMember[],
 
 /** How many people dressed like him are in sight with him and nobody knows who they are: mean over his time, or over all. */
 function unknownTeamMates(graph: PieceGraph, { claim, colour, target }: { claim: Float64Array; colour: Float64Array; target: Float64Array }): number {
-  let [seconds, mates] = [0, 0];
-  graph.pieces.forEach((piece, i) => {
-    seconds += target[i]! * piece.observedSeconds;
+  let mates = 0;
+  const his = graph.pieces.map((_, i) => i).filter((i) => target[i]! > 0.5);
+  const seconds = graph.pieces.reduce((sum, piece, i) => sum + target[i]! * piece.observedSeconds, 0);
+  graph.pieces.forEach((_, i) => {
     if (target[i]! > 0.5) return;
     const likeHim = Math.exp(colour[i]!) * (1 - Math.min(1, claim[i]!));
     if (likeHim < 0.01) return;
-    graph.pieces.forEach((own, j) => {
-      if (target[j]! <= 0.5) return;
-      const shared = Math.min(graph.end[i]!, graph.end[j]!) - Math.max(graph.start[i]!, graph.start[j]!);
-      if (shared > 0) mates += likeHim * shared * target[j]! * (own.observedSeconds > 0 ? 1 : 0);
-    });
+    for (const j of his) mates += likeHim * target[j]! * Math.max(0, Math.min(graph.end[i]!, graph.end[j]!) - Math.max(graph.start[i]!, graph.start[j]!));
   });
   return seconds < 1 ? 3 : 0.2 + 1.5 * (mates / seconds);
 }
