@@ -3,6 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ExportOptions, Work, type WorkOf } from '../../src-shared/contract/queue.ts';
 import type { MediaInfo } from '../../src-shared/domain/video.ts';
+import { runFfmpeg, runFfprobe } from '../ffmpeg/run-ffmpeg.ts';
 import { probeVideo } from '../probe/probe-stage.ts';
 import { makeCountedVideo, readCounters } from '../testing/counted-video.ts';
 import { testContext, testFolder } from '../testing/test-tools.ts';
@@ -110,13 +111,32 @@ describe('the proof catches a clip that is not as meant', () => {
     bytes.fill(0x55, bytes.indexOf('mdat') + 400, bytes.indexOf('mdat') + 4000);
     writeFileSync(broken, bytes);
     await expect(problemsOf(broken)).resolves.toMatch(/picture/);
-    const late = { ...source, streams: { ...source.streams } };
     const lateFile = path.join(folder, 'late.mp4');
-    const { runFfmpeg } = await import('../ffmpeg/run-ffmpeg.ts');
     await runFfmpeg(ctx.tools, ['-i', await cut(0, 0), '-af', 'adelay=60:all=1', '-c:v', 'copy', '-movflags', '+faststart', '-y', lateFile], ctx);
-    expect((await verifyClip(late, plan, lateFile, ctx)).problems.join()).toMatch(/sound is (59|60|61) ms off/);
+    expect((await verifyClip(source, plan, lateFile, ctx)).problems.join()).toMatch(/sound is (59|60|61) ms off/);
   });
 });
+
+describe('a damaged recording', () => {
+  it('gives its clip without the pictures that nobody can decode', async () => {
+    const damaged = path.join(folder, 'damaged.mp4');
+    const bytes = readFileSync(file);
+    const packets = (await packetPlaces(file)).filter((_, i) => i >= 50 && i < 54);
+    for (const { pos, size } of packets) bytes.fill(0, pos, pos + size);
+    writeFileSync(damaged, bytes);
+    const outDir = path.join(folder, 'damaged');
+    const [clip] = await cutClips({ videoPath: damaged, media, spans: [{ segmentId: 'a', start: at(30), end: at(80) }], outDir, mode: 'exact' }, ctx);
+    const seen = await readCounters(path.join(outDir, 'clip_001.mp4'));
+    expect(clip).toMatchObject({ verified: true });
+    expect([seen[0], seen.at(-1)]).toEqual([30, 79]);
+    expect(seen.length).toBeLessThan(50);
+  });
+});
+
+async function packetPlaces(of: string): Promise<{ pos: number; size: number }[]> {
+  const answer = await runFfprobe(ctx.tools, ['-select_streams', 'V:0', '-show_entries', 'packet=pos,size', '-i', of], ctx) as { packets: { pos: string; size: string }[] };
+  return answer.packets.map((packet) => ({ pos: Number(packet.pos), size: Number(packet.size) }));
+}
 
 describe('combining', () => {
   it('nothing is refused', async () => {

@@ -40,7 +40,7 @@ export async function verifyClip(source: CutSource, plan: FramePlan, file: strin
   const loose = options.looseEndFrames ?? 0;
   if (clip.length === 0) return { durationSeconds: 0, problems: ['it has no picture'] };
   if (packets[0]?.key !== true) problems.push('it does not begin with a key frame');
-  if (Math.abs(clip.length - meant) > loose) problems.push(`it has ${clip.length} pictures and must have ${meant}`);
+  if (Math.abs(clip.length - meant) > loose && !(await sourceLacksTheSame(source, plan, clip.length, ctx))) problems.push(`it has ${clip.length} pictures and must have ${meant}`);
   const durationSeconds = clip.at(-1)!.endSeconds - clip[0]!.seconds;
   const slack = (loose + 1) * Math.max(frameSeconds(source), span.end - plan.frames[plan.last]!.seconds) + 0.002;
   if (Math.abs(durationSeconds - (span.end - span.start)) > slack) problems.push(`it lasts ${durationSeconds.toFixed(3)} s and must last ${(span.end - span.start).toFixed(3)} s`);
@@ -54,14 +54,26 @@ export async function verifyClip(source: CutSource, plan: FramePlan, file: strin
   return { durationSeconds, problems };
 }
 
+/** In a damaged recording some pictures cannot be decoded; a clip without just these is all that can be had. */
+async function sourceLacksTheSame(source: CutSource, plan: FramePlan, pictures: number, ctx: CutContext): Promise<boolean> {
+  const [first, last] = [plan.frames[plan.first]!, plan.frames[plan.last]!];
+  if (pictures > plan.last - plan.first) return false;
+  const decoded = await smallPictures(source.path, { seekSeconds: seekSeconds(source, plan.frames, first), fromPts: first.pts, toPts: last.pts }, ctx).catch(undecodable);
+  if (decoded.length !== pictures) return false;
+  ctx.log.warn('source has pictures that cannot be decoded', { start: first.seconds, end: last.endSeconds, missing: plan.last - plan.first + 1 - pictures });
+  return true;
+}
+
 async function pictureProblem(source: CutSource, plan: FramePlan, index: number, clip: readonly FrameTime[], file: string, ctx: CutContext): Promise<string | null> {
   const which = index === plan.first ? 'first' : index === plan.last ? 'last' : `${index - plan.first + 1}th`;
   const written = clip[index === plan.last ? clip.length - 1 : index - plan.first];
   if (written === undefined) return `its ${which} picture is missing`;
-  const [from, to] = [plan.frames[Math.max(0, index - NEIGHBOURS)]!, plan.frames[Math.min(plan.frames.length - 1, index + NEIGHBOURS)]!];
+  // After a joint on a key frame the neighbours before would cost decoding a whole group of pictures more.
+  const before = index !== plan.first && plan.frames[index]!.cleanKey ? 0 : NEIGHBOURS;
+  const [from, to] = [plan.frames[Math.max(0, index - before)]!, plan.frames[Math.min(plan.frames.length - 1, index + NEIGHBOURS)]!];
   const clipKey = clip.findLast((frame) => frame.key && frame.seconds <= written.seconds)?.seconds ?? 0;
   const [candidates, found] = await Promise.all([
-    smallPictures(source.path, { seekSeconds: seekSeconds(source, plan.frames, from, RECOGNISE_EARLIER_SECONDS), fromPts: from.pts, toPts: to.pts }, ctx),
+    smallPictures(source.path, { seekSeconds: seekSeconds(source, plan.frames, from), fromPts: from.pts, toPts: to.pts }, ctx),
     smallPictures(file, { seekSeconds: clipKey, fromPts: written.pts, toPts: written.pts }, ctx).catch(undecodable),
   ]);
   const picture: SmallPicture | undefined = found[0];
@@ -75,9 +87,6 @@ function undecodable(error: unknown): SmallPicture[] {
   if (error instanceof AppError && error.code === 'ffmpeg-failed') return [];
   throw error;
 }
-
-/** The source is decoded from another point than cutting did, so that both do not share one mistake. */
-const RECOGNISE_EARLIER_SECONDS = 0.5;
 
 async function soundProblems(source: CutSource, span: { start: number; end: number }, clipStart: number, file: string, ctx: CutContext): Promise<string[]> {
   if (source.streams.audio.length === 0) return [];
