@@ -11,17 +11,20 @@ export const GrabberContext = createContext<FrameGrabber | null>(null);
 export function FramePicture({ timeSeconds, box, width, height }: { timeSeconds: number; box: Box | null; width: number; height: number }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const grabber = useContext(GrabberContext);
-  const boxKey = box === null ? '' : `${box.x},${box.y},${box.w},${box.h}`;
+  const { x, y, w, h } = box ?? wholePicture;
   useEffect(() => {
     if (grabber === null) return undefined;
     const unwanted = new AbortController();
     const scale = Math.min(2, window.devicePixelRatio || 1);
-    void grabber.grab({ timeSeconds, box, width: Math.round(width * scale), height: Math.round(height * scale) }, unwanted.signal).then((picture) => {
-      if (picture === null || canvas.current === null) return;
-      fitCanvas(canvas.current, width, height).drawImage(picture, 0, 0, width, height);
-    });
+    const draw = async (): Promise<void> => {
+      const isWhole = w === 1 && h === 1;
+      const picture = await grabber.grab({ timeSeconds, box: isWhole ? null : { x, y, w, h }, width: Math.round(width * scale), height: Math.round(height * scale) }, unwanted.signal);
+      if (picture !== null && canvas.current !== null && !unwanted.signal.aborted) fitCanvas(canvas.current, width, height).drawImage(picture, 0, 0, width, height);
+    };
+    void draw();
     return () => unwanted.abort();
-    // The box is compared by value: lists make new objects of equal boxes.
-  }, [grabber, timeSeconds, boxKey, width, height]);
+  }, [grabber, timeSeconds, x, y, w, h, width, height]);
   return <canvas ref={canvas} className="frame-picture" style={{ width, height }} width={width} height={height} aria-hidden="true" />;
 }
+
+const wholePicture: Box = { x: 0, y: 0, w: 1, h: 1 };

@@ -23,7 +23,8 @@ export interface FrameGrabber {
 const keptPictures = 240;
 const longestSeekMs = 4000;
 
-export function grabFrames(src: string, media: MediaInfo): FrameGrabber {
+/** `offsetNow`: file time minus element time, measured by the player on the same file. */
+export function grabFrames(src: string, media: MediaInfo, offsetNow: () => number): FrameGrabber {
   const video = document.createElement('video');
   video.muted = true;
   video.preload = 'auto';
@@ -41,7 +42,7 @@ export function grabFrames(src: string, media: MediaInfo): FrameGrabber {
         next.answer(null);
         continue;
       }
-      next.answer(await grabOne(video, media, next.wish).catch(() => null));
+      next.answer(await grabOne(video, media, next.wish, offsetNow()).catch(() => null));
     }
     busy = false;
   };
@@ -77,10 +78,10 @@ function remember(kept: Map<string, ImageBitmap>, key: string, picture: ImageBit
   if (kept.size > keptPictures && oldest !== undefined) kept.delete(oldest);
 }
 
-async function grabOne(video: HTMLVideoElement, media: MediaInfo, wish: PictureWish): Promise<ImageBitmap | null> {
+async function grabOne(video: HTMLVideoElement, media: MediaInfo, wish: PictureWish, offset: number): Promise<ImageBitmap | null> {
   if (video.readyState < 1) await once(video, 'loadedmetadata');
   // Half a frame in: at a frame's edge Chromium may show the one before.
-  const time = Math.max(0, wish.timeSeconds + 0.5 / framesPerSecond(media));
+  const time = Math.max(0, wish.timeSeconds - offset + 0.5 / framesPerSecond(media));
   if (Math.abs(video.currentTime - time) > 1e-3 || video.readyState < 2) {
     const seeked = once(video, 'seeked');
     video.currentTime = time;

@@ -10,7 +10,7 @@ import { attempt } from '../stores/app-store.ts';
 import { useExportsOf } from '../stores/exports-store.ts';
 import { texts } from '../texts.ts';
 
-const words = texts.review.export_;
+const words = texts.review.exportPanel;
 const shownFiles = 6;
 
 export function ExportList({ jobId }: { jobId: string }) {

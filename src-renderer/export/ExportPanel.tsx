@@ -17,7 +17,7 @@ import { exportScopes, exportSeconds, segmentsToExport, usualScope, type ExportS
 import { ExportList } from './ExportList.tsx';
 import './ExportPanel.css';
 
-const words = texts.review.export_;
+const words = texts.review.exportPanel;
 type Mode = 'exact' | 'smart' | 'copy';
 type Container = 'mp4' | 'mov' | 'mkv';
 const previewedNames = 3;
@@ -36,7 +36,7 @@ export function ExportPanel({ job, onClose }: { job: JobView; onClose: () => voi
   const [combined, setCombined] = useState(false);
   const [template, setTemplate] = useState('{game} {player} {n}');
   useEffect(() => {
-    void attempt(call('listExports', { jobId })).then((records) => { if (records !== null) replaceExports(jobId, records); });
+    void readExports(jobId);
   }, [jobId]);
 
   const chosen = segmentsToExport(segments, scope, selectedId);
@@ -45,6 +45,10 @@ export function ExportPanel({ job, onClose }: { job: JobView; onClose: () => voi
   const names = chosen.slice(0, previewedNames).map((segment, i) => clipName(template, { n: i + 1, count: chosen.length, player: number === '' ? job.record.name : `#${number}`, number, start: segment.start, game: job.record.name }, container));
   const seconds = media === null || results === null ? 0 : exportSeconds(chosen, results.tuning, { start: media.startSeconds, end: endSeconds(media) });
   const canStart = chosen.length > 0 && (separate || combined) && template.trim() !== '' && unknown.length === 0;
+  const chooseFolder = async (): Promise<void> => {
+    const path = await attempt(call('chooseFolder', {}));
+    if (path !== null) setFolder(path);
+  };
   const start = async (): Promise<void> => {
     const record = await attempt(call('startExport', { jobId, segmentIds: chosen.map((segment) => segment.id), ...(folder === null ? {} : { folder }), options: { mode, container, combined, separate, nameTemplate: template } }));
     if (record !== null) useExports.setState((state) => applyExportEvent(state, { type: 'export-changed', export: record }));
@@ -65,7 +69,7 @@ export function ExportPanel({ job, onClose }: { job: JobView; onClose: () => voi
         {(control) => (
           <div className="export-folder">
             <span {...control} className="export-path selectable" title={folder ?? ''}>{folder ?? words.folderDefault}</span>
-            <Button small icon="folder" onClick={() => void attempt(call('chooseFolder', {})).then((path) => { if (path !== null) setFolder(path); })}>{words.choose}</Button>
+            <Button small icon="folder" onClick={() => void chooseFolder()}>{words.choose}</Button>
           </div>
         )}
       </Field>
@@ -93,4 +97,9 @@ export function ExportPanel({ job, onClose }: { job: JobView; onClose: () => voi
       <ExportList jobId={jobId} />
     </form>
   );
+}
+
+async function readExports(jobId: string): Promise<void> {
+  const records = await attempt(call('listExports', { jobId }));
+  if (records !== null) replaceExports(jobId, records);
 }

@@ -47,6 +47,7 @@ export function controlPlayer(video: HTMLVideoElement, firstRaster: FrameRaster)
     if (offset === null) {
       offset = raster.startSeconds - mediaTime;
       if (Math.abs(offset) < 1e-4) offset = 0;
+      usePlayhead.setState({ elementOffsetSeconds: offset });
       if (wish !== null) seekNow();
     }
     const shownSeconds = mediaTime + offset;

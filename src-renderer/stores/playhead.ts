@@ -21,9 +21,11 @@ export interface PlayheadState {
   muted: boolean;
   /** Play this segment once and stop at its end. */
   onceSegmentId: string | null;
+  /** File time minus the video element's time; not 0 where a preview copy begins elsewhere than its original. */
+  elementOffsetSeconds: number;
 }
 
-export const startOfPlayhead: PlayheadState = { timeSeconds: 0, shownSeconds: null, playing: false, speed: 1, loop: false, scope: 'everything', muted: false, onceSegmentId: null };
+export const startOfPlayhead: PlayheadState = { timeSeconds: 0, shownSeconds: null, playing: false, speed: 1, loop: false, scope: 'everything', muted: false, onceSegmentId: null, elementOffsetSeconds: 0 };
 
 export const usePlayhead = create<PlayheadState>()(() => startOfPlayhead);
 

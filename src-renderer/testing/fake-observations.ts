@@ -33,7 +33,7 @@ export function fakeChunk(chunk: Chunk, boxes: readonly TruthBox[], truth: Truth
     const { l, a, b } = labOfHex(truth.players.find((player) => player.id === id)?.jersey ?? '#202020');
     palette.set([l, a + 3, b - 2, 0.8, 95, 0, 0, 0.2], i * PALETTE_FLOATS);
   });
-  const named = ids.map((id, i) => ({ i, number: truth.players.find((player) => player.id === id)?.number })).filter((one) => one.number !== undefined);
+  const named = ids.map((id, i) => ({ i, number: truth.players.find((player) => player.id === id)?.number })).filter((one) => one.number !== undefined && one.number !== '');
   return {
     meta: { schemaVersion: 1, chunkIndex: chunk.index, start: chunk.start, end: chunk.end, ...size, analysedFps: rate / stride, detector: 'truth', numberReader: 'truth', appearanceDimensions: 0, provider: 'cpu', inputKey: 'fake', warnings: [] },
     frames: { pts: Float64Array.from(frames, (frame) => frame / rate), frameIndex: Int32Array.from(frames), cameraDx: zeros(), cameraDy: zeros(), cameraScale: zeros().fill(1), cameraConfidence: zeros().fill(1), cut: new Uint8Array(frames.length), luma: zeros().fill(120) },

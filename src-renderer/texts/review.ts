@@ -127,6 +127,8 @@ export const review = {
   runningTitle: 'Still looking',
   runningBody: 'What has been seen so far can be watched with its boxes. Segments come when the whole game was looked at.',
   failedTitle: 'The analysis failed',
+  notAnalysed: 'Not analysed yet',
+  sayWhom: 'Say whom to look for',
   noWorker: 'No worker is running: corrections that need a new answer will wait.',
   noWorkerNext: 'It is restarted by itself. If this stays, restart the app.',
   gone: 'This game is no longer in the list.',
@@ -134,12 +136,12 @@ export const review = {
     gapMergeSeconds: 'Bridge gaps up to', minTrackSeconds: 'Shortest presence', lostTimeoutSeconds: 'Lost after', lockSecondsAfterConfirm: 'Trust without proof', ocrMinConfidence: 'Least reading confidence',
     jerseyColorTolerance: 'Colour tolerance', preRollSeconds: 'Before each clip', postRollSeconds: 'After each clip',
   },
-  ask_: {
+  askPanel: {
     title: 'Ask again', intro: 'Answered from what was seen; the video is not looked at again.', number: 'Number', numberWrong: 'One or two digits, or empty.', jersey: 'Jersey', opponent: 'Opponent', none: 'not used',
     preset: 'Camera', presets: { broadcast: 'Broadcast', wide: 'Wide', tactical: 'Tactical' }, live: 'Answer while I change things', ask: 'Ask', back: 'Back to the first answer', changed: 'changed', reset: (value: string) => `Reset to ${value}`,
     clicks: (count: number) => `Uses ${plural(count, 'click', 'clicks')} from the setup and those of this review.`, dropClicks: 'Another player: forget the clicks', strideNote: 'Needs a new analysis, so it is not offered here.', unchanged: 'Same segments as before.',
   },
-  export_: {
+  exportPanel: {
     title: 'Export', which: 'Which', accepted: (count: number) => `Accepted (${count})`, all: (count: number) => `All (${count})`, selected: 'Selected', none: 'Nothing to export here.',
     folder: 'Folder', folderDefault: 'Beside the video, named after the game', choose: 'Choose…', how: 'Cutting', modes: { exact: 'Exact', smart: 'Smart', copy: 'Copy' },
     modeHints: { exact: 'Every clip begins and ends on the very frame. Re-encodes.', smart: 'Exact, re-encodes only around the edges.', copy: 'Fastest, loses nothing; starts at the keyframe before, so up to some seconds early.' },

@@ -1,6 +1,6 @@
 /** The timeline: lanes of the whole answer, a map of the game below. Canvas; the list of segments beside it is its accessible twin. */
 import { useEffect, useMemo, useRef, useState, type PointerEvent as ReactPointerEvent } from 'react';
-import { framesPerSecond, type MediaInfo } from '../../src-shared/domain/video.ts';
+import { endSeconds, framesPerSecond, type MediaInfo } from '../../src-shared/domain/video.ts';
 import { onPlayheadMoved, usePlayhead } from '../stores/playhead.ts';
 import { missedOf, shownSegments, useReview } from '../stores/review-store.ts';
 import { useTheme } from '../stores/theme.ts';
@@ -42,11 +42,11 @@ export function Timeline(props: TimelineProps) {
   now.current = { scene, props };
   const [hover, setHover] = useState<HoverPlace | null>(null);
 
-  useEffect(() => { setTimelineView({ ...answer.game }); }, [media]);
+  useEffect(() => setTimelineView({ start: media.startSeconds, end: endSeconds(media) }), [media]);
   useEffect(() => painter.current?.invalidate('data'), [scene]);
 
   const widthNow = (): number => place.current?.clientWidth ?? 0;
-  const pointer = useMemo(() => timelinePointer(
+  const [pointer] = useState(() => timelinePointer(
     () => ({
       scene: now.current.scene, view: useTimelineView.getState().view, width: widthNow(), selectedId: selectedIdNow(),
       frameSeconds: 1 / framesPerSecond(now.current.props.media), timeSeconds: usePlayhead.getState().timeSeconds,
@@ -58,7 +58,7 @@ export function Timeline(props: TimelineProps) {
       showDrag: (edge) => { dragged.current = edge; painter.current?.invalidate('view'); },
       trim: ({ id, start, end }) => now.current.props.onTrim(id, start, end),
     },
-  ), []);
+  ));
 
   useEffect(() => {
     let colours = readTimelineColours();

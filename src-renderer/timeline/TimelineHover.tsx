@@ -12,7 +12,7 @@ export interface HoverPlace { x: number; y: number; width: number }
 const pictureWidth = 160;
 
 export function TimelineHover({ at, scene }: { at: HoverPlace; scene: TimelineScene }) {
-  const { view } = useTimelineView.getState();
+  const view = useTimelineView((state) => state.view);
   const time = xToTime(view, at.width, at.x);
   const step = (view.end - view.start) / at.width;
   // Pictures at rounded times are found again when the pointer comes back.

@@ -222,7 +222,7 @@ function drawConfidence(context: CanvasRenderingContext2D, { scene, view, width,
   const y = (value: number): number => lane.top + 2 + (1 - value) * (lane.height - 4);
   const x = (i: number): number => timeToX(view, width, level.times[i]!);
   context.fillStyle = colours.accent;
-  if (to - from > width / 8) {
+  if (to - from > width / 3) {
     for (let i = from; i < to; i += 1) {
       const left = x(i);
       const wide = (i + 1 < to ? x(i + 1) : width) - left;

@@ -1,10 +1,12 @@
 /** The answer as a whole: what was found, what could not be seen, warnings; and when nothing was found, what to do. */
 import { formatTime, spanSeconds } from '../../../src-shared/domain/time.ts';
 import type { JobView } from '../../../src-shared/domain/job.ts';
+import { call } from '../../bridge.ts';
 import { Banner } from '../../components/Banner.tsx';
 import { Button } from '../../components/Button.tsx';
 import { Kbd } from '../../components/Kbd.tsx';
 import { ProgressBar } from '../../components/ProgressBar.tsx';
+import { attempt, navigate } from '../../stores/app-store.ts';
 import { useReview, useSegments } from '../../stores/review-store.ts';
 import { texts } from '../../texts.ts';
 import { seekTo } from './play-deeds.ts';
@@ -53,6 +55,16 @@ function NoAnswerYet({ job }: { job: JobView }) {
       <article className="why">
         <header className="why-head"><h2>{words.failedTitle}</h2></header>
         <Banner level="error" next={status.error.next}>{status.error.message}</Banner>
+        <div className="why-verdicts"><Button kind="primary" onClick={() => void attempt(call('retryJob', { jobId: job.record.id }))}>{texts.common.tryAgain}</Button></div>
+      </article>
+    );
+  }
+  if (!isUnderWay(status.status)) {
+    return (
+      <article className="why">
+        <header className="why-head"><h2>{words.notAnalysed}</h2></header>
+        <p className="soft">{status.message}</p>
+        <div className="why-verdicts"><Button kind="primary" onClick={() => navigate({ screen: 'new-game', jobId: job.record.id })}>{words.sayWhom}</Button></div>
       </article>
     );
   }
@@ -64,6 +76,10 @@ function NoAnswerYet({ job }: { job: JobView }) {
       <p className="soft">{words.runningBody}</p>
     </article>
   );
+}
+
+function isUnderWay(status: JobView['status']['status']): boolean {
+  return status === 'queued' || status === 'running' || status === 'paused' || status === 'cancelling';
 }
 
 const shownStretches = 40;

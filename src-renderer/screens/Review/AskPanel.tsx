@@ -13,7 +13,7 @@ import { texts } from '../../texts.ts';
 import { draftOf, isValidNumber, setupOf, tuningRanges, withNumber, type AskDraft } from './ask-draft.ts';
 import './AskPanel.css';
 
-const words = texts.review.ask_;
+const words = texts.review.askPanel;
 const quietMs = 450;
 const sliderNames = Object.keys(tuningRanges) as Array<keyof typeof tuningRanges>;
 const labels: Record<keyof typeof tuningRanges, string> = texts.review.tuning;
@@ -23,33 +23,33 @@ export function AskPanel({ job }: { job: JobView }) {
   const [first] = useState<Setup>(() => (results === null ? (job.record.setup ?? SetupSchema.parse({})) : { target: results.target, settings: results.settings }));
   const [draft, setDraft] = useState<AskDraft>(() => draftOf(first.target, first.settings));
   const [live, setLive] = useState(true);
-  const asked = useRef(JSON.stringify(setupOf(draft, first.target, first.settings)));
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
   const valid = isValidNumber(draft.number);
 
   const ask = (next: AskDraft): void => {
-    const setup = setupOf(next, first.target, first.settings);
-    asked.current = JSON.stringify(setup);
-    void askAgain(setup);
+    clearTimeout(timer.current);
+    if (isValidNumber(next.number)) void askAgain(setupOf(next, first.target, first.settings));
   };
-  useEffect(() => {
-    if (!live || !valid || JSON.stringify(setupOf(draft, first.target, first.settings)) === asked.current) return undefined;
-    const timer = setTimeout(() => ask(draft), quietMs);
-    return () => clearTimeout(timer);
-  }, [draft, live, valid]);
-
-  const change = (part: Partial<AskDraft>): void => setDraft((now) => ({ ...now, ...part }));
+  const take = (next: AskDraft): void => {
+    setDraft(next);
+    clearTimeout(timer.current);
+    // Asked when the hand rests: a slider moves through many values.
+    if (live) timer.current = setTimeout(() => ask(next), quietMs);
+  };
+  const change = (part: Partial<AskDraft>): void => take({ ...draft, ...part });
   const goBack = (): void => {
     const start = draftOf(first.target, first.settings);
     setDraft(start);
     ask(start);
   };
   return (
-    <form className="ask" aria-label={words.title} onSubmit={(event) => { event.preventDefault(); if (valid) ask(draft); }}>
+    <form className="ask" aria-label={words.title} onSubmit={(event) => { event.preventDefault(); ask(draft); }}>
       <header className="why-head"><h2>{words.title}</h2><IconButton small icon="close" label={texts.common.close} keyCap="Esc" onClick={() => useReview.setState({ panel: 'why' })} /></header>
       <p className="soft">{words.intro}</p>
       <div className="ask-who">
         <Field label={words.number} error={valid ? null : words.numberWrong}>
-          {(control) => <input {...control} className="input ask-number tabular" inputMode="numeric" maxLength={3} value={draft.number} onChange={(event) => setDraft((now) => withNumber(now, event.target.value, first.target))} />}
+          {(control) => <input {...control} className="input ask-number tabular" inputMode="numeric" maxLength={3} value={draft.number} onChange={(event) => take(withNumber(draft, event.target.value, first.target))} />}
         </Field>
         <ColourInput label={words.jersey} value={draft.jerseyColor} onChange={(jerseyColor) => change({ jerseyColor })} />
         <ColourInput label={words.opponent} value={draft.opponentColor} onChange={(opponentColor) => change({ opponentColor })} />

@@ -19,7 +19,7 @@ export function DeskBanners({ job }: { job: JobView }) {
   return (
     <div className="desk-banners">
       {noWorker ? <Banner level="warn" next={words.noWorkerNext}>{words.noWorker}</Banner> : null}
-      {status.status === 'failed' && status.error !== null && !videoProblem ? (
+      {hasResults && status.status === 'failed' && status.error !== null && !videoProblem ? (
         <Banner level="error" next={status.error.next} actions={<Button small onClick={() => void attempt(call('retryJob', { jobId: job.record.id }))}>{texts.common.tryAgain}</Button>}>
           {words.failedTitle}: {status.error.message}
         </Banner>

@@ -8,6 +8,7 @@ import { ExportPanel } from '../../export/ExportPanel.tsx';
 import { LayerButtons } from '../../player/LayerButtons.tsx';
 import { TransportBar } from '../../player/TransportBar.tsx';
 import { VideoStage } from '../../player/VideoStage.tsx';
+import { usePlayhead } from '../../stores/playhead.ts';
 import { useReview } from '../../stores/review-store.ts';
 import { useShortcuts } from '../../stores/shortcuts.ts';
 import { Timeline } from '../../timeline/Timeline.tsx';
@@ -31,7 +32,7 @@ export function ReviewDesk({ job, media }: { job: JobView; media: MediaInfo }) {
   const panel = useReview((state) => state.panel);
   const { source, onUnplayable } = useVideoSource(jobId, media, `${job.record.videoPath} ${job.status.error?.code ?? ''} ${job.status.status}`);
   const src = source.state === 'ready' ? source.src : null;
-  const grabber = useMemo(() => (src === null ? null : grabFrames(src, media)), [src, media]);
+  const grabber = useMemo(() => (src === null ? null : grabFrames(src, media, () => usePlayhead.getState().elementOffsetSeconds)), [src, media]);
   useEffect(() => () => grabber?.dispose(), [grabber]);
   useEffect(keepPlanInStep, []);
   useReviewShortcuts();

@@ -31,7 +31,7 @@ export function ReviewHeader({ job }: { job: JobView }) {
         <ReviewCounter />
         <IconButton icon="undo" label={words.actions.undo} keyCap="Ctrl Z" disabled={!undoable} onClick={undo} />
         <IconButton icon="redo" label={words.actions.redo} keyCap="Ctrl Shift Z" disabled={!redoable} onClick={redo} />
-        <Button icon="player" disabled={results === null} title={`${words.actions.ask} (Q)`} onClick={() => useReview.setState({ panel: 'ask' })}>{words.ask_.title}</Button>
+        <Button icon="player" disabled={results === null} title={`${words.actions.ask} (Q)`} onClick={() => useReview.setState({ panel: 'ask' })}>{words.askPanel.title}</Button>
         <Button kind="primary" icon="export" disabled={results === null} title={`${words.actions.export} (E)`} onClick={() => useReview.setState({ panel: 'export' })}>{words.exportNow}</Button>
       </>}
     />

@@ -32,7 +32,7 @@ export function ReviewScreen({ jobId }: { jobId: string }) {
     );
   }
   if (job === undefined || media === null || openedId !== jobId) return <div className="review-loading" role="status"><span className="soft">{texts.common.loading}</span></div>;
-  return <ReviewDesk job={job} media={media} />;
+  return <ReviewDesk key={jobId} job={job} media={media} />;
 }
 
 function Games() {

@@ -36,12 +36,12 @@ export function SegmentList({ job }: { job: JobView }) {
       {filter === 'missed'
         ? <Rows
             count={missed.length} label={words.filters.missed} selectedIndex={selection?.kind === 'missed' ? selection.index : null} empty={words.emptyFilter.missed}
-            row={(i, place) => <MissedRow key={i} {...place} missed={missed[i]!} isSelected={selection?.kind === 'missed' && selection.index === i} onSelect={() => selectMissed(i)} />}
+            renderRow={(i, place) => <MissedRow key={i} {...place} missed={missed[i]!} isSelected={selection?.kind === 'missed' && selection.index === i} onSelect={() => selectMissed(i)} />}
           />
         : <Rows
             count={listed.length} label={words.segmentsLabel} selectedIndex={indexOrNull(listed.findIndex((segment) => segment.id === selectedId))}
             empty={filter === 'all' && isRunning ? words.runningBody : words.emptyFilter[filter]}
-            row={(i, place) => <SegmentRow key={listed[i]!.id} {...place} segment={listed[i]!} n={numberOf.get(listed[i]!.id)!} isSelected={listed[i]!.id === selectedId} onSelect={() => selectSegment(listed[i]!.id)} />}
+            renderRow={(i, place) => <SegmentRow key={listed[i]!.id} {...place} segment={listed[i]!} n={numberOf.get(listed[i]!.id)!} isSelected={listed[i]!.id === selectedId} onSelect={() => selectSegment(listed[i]!.id)} />}
           />}
       {counts.needYou > 0 || counts.sure === 0 || filter === 'missed' ? null : (
         <div className="segment-list-foot">
@@ -60,10 +60,10 @@ interface RowsProps {
   label: string;
   selectedIndex: number | null;
   empty: string;
-  row: (index: number, place: RowPlace) => ReactNode;
+  renderRow: (index: number, place: RowPlace) => ReactNode;
 }
 
-function Rows({ count, label, selectedIndex, empty, row }: RowsProps) {
+function Rows({ count, label, selectedIndex, empty, renderRow }: RowsProps) {
   const box = useRef<HTMLDivElement>(null);
   const [window, setWindow] = useState({ from: 0, to: 40 });
   const look = (): void => {
@@ -94,7 +94,7 @@ function Rows({ count, label, selectedIndex, empty, row }: RowsProps) {
     >
       {count === 0 ? <p className="segment-list-empty soft">{empty}</p> : null}
       <div className="segment-rows-all" style={{ height: count * rowHeight }}>
-        {shown.map((i) => row(i, { top: i * rowHeight, position: i + 1, count, id: `row-${i}` }))}
+        {shown.map((i) => renderRow(i, { top: i * rowHeight, position: i + 1, count, id: `row-${i}` }))}
       </div>
     </div>
   );

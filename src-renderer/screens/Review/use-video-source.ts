@@ -18,7 +18,6 @@ const pollMs = 2500;
 export function useVideoSource(jobId: string, media: MediaInfo, again: string): { source: VideoSource; onUnplayable: () => void } {
   const [source, setSource] = useState<VideoSource>({ state: 'checking' });
   const [direct, setDirect] = useState(media.playableInPage);
-  useEffect(() => setDirect(media.playableInPage), [jobId, media]);
   useEffect(() => {
     let wanted = true;
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -35,11 +34,12 @@ export function useVideoSource(jobId: string, media: MediaInfo, again: string): 
     };
   }, [jobId, direct, again]);
   const onUnplayable = useCallback(() => {
-    void exists(videoUrl(jobId)).then((there) => {
-      if (!there) setSource({ state: 'missing' });
+    const find = async (): Promise<void> => {
+      if (!(await exists(videoUrl(jobId)))) setSource({ state: 'missing' });
       else if (direct) setDirect(false);
       else setSource({ state: 'unplayable' });
-    });
+    };
+    void find();
   }, [jobId, direct]);
   return { source, onUnplayable };
 }
