@@ -55,6 +55,7 @@ export async function startServices({ config, forkWorker, native, log, queueInMe
   let queue: JobQueue | null = null;
   let supervisors: WorkerSupervisor[] = [];
   let stopping = false;
+  const isStopping = (): boolean => stopping;
   const warnings: string[] = [];
 
   const announceInfo = (): void => { if (!stopping) emit({ type: 'app-info-changed', info: appInfo() }); };
@@ -73,7 +74,7 @@ export async function startServices({ config, forkWorker, native, log, queueInMe
     records: new JobRecords(config.jobsDir), log, emit,
     queueNow: () => queue,
     queue: async () => {
-      for (let waited = 0; queue === null && redis.state !== 'failed' && waited < redisAwaitedMs; waited += 25) await sleep(25);
+      await waitUntil(() => queue !== null || redis.state === 'failed', redisAwaitedMs);
       if (queue === null) throw new AppError('redis-unavailable', redis.problem === '' ? 'the queue (Redis) is not ready yet' : redis.problem);
       return queue;
     },
@@ -122,10 +123,10 @@ export async function startServices({ config, forkWorker, native, log, queueInMe
         if (connected) void runs.reconcileAll().catch(() => undefined);
       },
     });
-    while (!stopping) {
+    for (let answered = false; !answered && !isStopping();) {
       try {
         await made.ready();
-        break;
+        answered = true;
       } catch (error) {
         redis.problem = `Redis does not answer at ${describeRedis(url)}: ${error instanceof Error ? error.message : String(error)}. Waiting for it.`;
         redis.state = 'lost';
@@ -173,4 +174,8 @@ export async function startServices({ config, forkWorker, native, log, queueInMe
       await redis.server?.stop();
     },
   };
+}
+
+async function waitUntil(holds: () => boolean, atMostMs: number): Promise<void> {
+  for (let waited = 0; !holds() && waited < atMostMs; waited += 25) await sleep(25);
 }

@@ -1,4 +1,5 @@
 /** A worker process, read from top to bottom. It takes its configuration from main's first message and its work from the queue. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createLogger, type LogSink } from '../src-shared/logger.ts';
 import { toPlainError } from '../src-shared/app-error.ts';
 import type { WorkerConfig } from '../src-shared/contract/worker-messages.ts';
@@ -6,9 +7,12 @@ import { consumeJobs, type Consumers } from './consume-jobs.ts';
 import { findTools } from './control/find-tools.ts';
 import { openMainLink, type MainLink } from './control/main-link.ts';
 import { startReport } from './control/start-report.ts';
+import { closeInference } from './inference/inference-client.ts';
 import { runPipeline } from './pipeline/run-pipeline.ts';
 
 const heartbeatMs = 1000;
+/** A process that ends while its inference thread runs a model is aborted by the system; harmless, but it looks like a crash. */
+const inferenceEndsWithinMs = 2000;
 
 const link = openMainLink();
 if (link === null) {
@@ -49,6 +53,7 @@ function start(link: MainLink, config: WorkerConfig): Consumers {
 
 async function stop(link: MainLink, consumers: Consumers | null): Promise<void> {
   await consumers?.close().catch(() => undefined);
+  await Promise.race([closeInference().catch(() => undefined), sleep(inferenceEndsWithinMs)]);
   link.send({ type: 'stopped' });
   setTimeout(() => process.exit(0), 20); // the message leaves first
 }

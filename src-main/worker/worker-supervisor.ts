@@ -154,7 +154,7 @@ export class WorkerSupervisor {
     if (this.stopping) return;
     const decision = decideRestart(this.memory, livedMs);
     this.memory = decision.memory;
-    this.options.log.warn('worker ended', { lane: this.lane, code, livedSeconds: Math.round(livedMs / 1000), then: decision.kind });
+    this.options.log.warn('worker ended', { lane: this.lane, code, livedSeconds: Math.round(livedMs / 1000), next: decision.kind });
     if (decision.kind === 'give-up') {
       this.setState('crash-loop', `The ${this.lane} worker ended ${decision.memory.quickEnds} times in a row (last with code ${code ?? 'signal'}). See the log, then press Retry.`);
       return;

@@ -1,5 +1,5 @@
 /** The line to main: Electron's parent port or Node's IPC channel, whichever started this process. Messages are checked here. */
-import { FromWorker, ToWorker } from '../../src-shared/contract/worker-messages.ts';
+import { ToWorker, type FromWorker } from '../../src-shared/contract/worker-messages.ts';
 
 export interface MainLink {
   send(message: FromWorker): void;
