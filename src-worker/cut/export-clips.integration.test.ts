@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ExportOptions, Work, type WorkOf } from '../../src-shared/contract/queue.ts';
 import type { MediaInfo } from '../../src-shared/domain/video.ts';
-import { runFfmpeg, runFfprobe } from '../ffmpeg/run-ffmpeg.ts';
+import { runFfmpeg, runFfprobe, startFfmpeg } from '../ffmpeg/run-ffmpeg.ts';
 import { probeVideo } from '../probe/probe-stage.ts';
 import { makeCountedVideo, readCounters } from '../testing/counted-video.ts';
 import { testContext, testFolder } from '../testing/test-tools.ts';
@@ -92,6 +92,25 @@ describe('copying', () => {
     expect((await readCounters(path.join(outDir, 'clip_001.mp4')))[0]).toBe(30);
   });
 });
+
+describe('smart cutting', () => {
+  it('copies whole groups of pictures bit by bit and encodes only the edges', async () => {
+    const outDir = path.join(folder, 'smart');
+    await cutClips({ videoPath: file, media, spans: [{ segmentId: 'a', start: at(25), end: at(100) }], outDir, mode: 'smart' }, ctx);
+    const [source, clip] = [await pictureHashes(file), await pictureHashes(path.join(outDir, 'clip_001.mp4'))];
+    const equal = clip.map((hash, i) => hash === source[25 + i]);
+    expect(clip).toHaveLength(75);
+    expect([equal.indexOf(true), equal.lastIndexOf(true), equal.filter(Boolean).length]).toEqual([5, 64, 60]); // key frames 30 and 90
+  });
+});
+
+async function pictureHashes(of: string): Promise<string[]> {
+  const running = startFfmpeg(ctx.tools, ['-v', 'error', '-i', of, '-map', '0:V:0', '-fps_mode', 'passthrough', '-f', 'framemd5', 'pipe:1'], ctx);
+  let text = '';
+  for await (const part of running.stdout) text += String(part);
+  await running.done;
+  return text.split('\n').filter((line) => line !== '' && !line.startsWith('#')).map((line) => line.split(',').at(-1)!.trim());
+}
 
 describe('the proof catches a clip that is not as meant', () => {
   it('first picture off by one, last picture off by one, pictures missing, broken data, late sound', async () => {
