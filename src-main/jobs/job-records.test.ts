@@ -29,7 +29,7 @@ describe('job records', () => {
   });
 
   it('take changes one after the other, each seeing the one before', async () => {
-    const { id } = await records.create(record({ name: '' + 'n' }));
+    const { id } = await records.create(record({ name: 'n' }));
     await Promise.all(Array.from({ length: 20 }, () => records.update(id, async (now) => ({ ...now, name: `${now.name}n` }))));
     expect((await records.get(id)).name).toBe('n'.repeat(21));
     expect((await readdir(join(folder, id))).length).toBe(1);
