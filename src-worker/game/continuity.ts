@@ -16,15 +16,15 @@ export interface Continuation {
 }
 
 /** Longest gap judged by motion, seconds. */
-const LONGEST_GAP_SECONDS = 4;
+const LONGEST_GAP_SECONDS = 3;
 /** Two stretches of one person may share this much when a detector sees him twice, seconds. */
 const SHARED_SECONDS = 0.35;
 /** Where newcomers may appear: a picture is about 1.8 heights wide, and people stand in 0.6 of its height. */
 const PICTURE_AREA = 1.1;
 /** A path that ends at the picture's side is so much likelier to have left. */
 const LEAVES_AT_SIDE = 4;
-const ROUNDS = 4;
-const BALANCING_STEPS = 40;
+const ROUNDS = 3;
+const BALANCING_STEPS = 20;
 
 /** Every plausible continuation, by `from` then `to`. Paths may be in any order. */
 export function findContinuations(paths: readonly PathSummary[], likeness: Likeness, motion: MotionModel): Continuation[] {
@@ -95,9 +95,9 @@ function scorePairs(paths: readonly PathSummary[], likeness: Likeness, motion: M
       const next = paths[to]!;
       if (to === from || next.shot !== path.shot || next.last.frame <= path.last.frame || next.first.frame <= path.first.frame) continue;
       const place = placeLogRatio(path.last, next.first, motion);
-      if (place < -7) continue;
+      if (place < -5) continue;
       const ratio = Math.exp(place + likeness.compare(path, next));
-      if (ratio > 1e-3) pairs.push({ from, to, gap: starts[k]! - end, ratio });
+      if (ratio > 0.02) pairs.push({ from, to, gap: starts[k]! - end, ratio });
     }
   });
   return pairs;

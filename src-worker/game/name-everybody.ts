@@ -19,7 +19,7 @@ export interface CastMember {
 
 /** A kit counts as a kit when it makes up this share of all presence. */
 const TEAM_SHARE = 0.03;
-const ROUNDS = 4;
+const ROUNDS = 3;
 /** Somebody else's piece can be this sure at most. */
 const SUREST_CLAIM = 0.97;
 const SMALLEST_KIT_DEVIATION = 4;
