@@ -62,19 +62,28 @@ export function againstClaim(claim: number): number {
 export function entryLogOdds(game: Game, graph: PieceGraph, teamMates: readonly Float64Array[], unknown: number): Float64Array {
   const free = new Float64Array(graph.pieces.length).fill(unknown);
   for (const mate of teamMates) {
-    const seen = seenByFrame(game, graph, mate);
-    graph.pieces.forEach((piece, i) => {
-      const frames = Math.max(1, piece.last.frame - piece.first.frame + 1);
-      const elsewhere = (seen[piece.last.frame + 1]! - seen[piece.first.frame]!) / frames;
-      const here = mate[i]!;
-      free[i]! += Math.max(0, 1 - Math.max(0, elsewhere - here) - here * 0.999);
-    });
+    const share = freedom.get(mate) ?? freeAtEachPiece(game, graph, mate);
+    freedom.set(mate, share);
+    for (let i = 0; i < free.length; i++) free[i]! += share[i]!;
   }
   return free.map((count, i) => Math.log(graph.newcomer[i]! / count));
 }
 
+/** Kept with the probabilities it was made from: every team-mate of a team asks for the same. */
+const freedom = new WeakMap<Float64Array, Float64Array>();
+
+/** 0–1 for each piece: that a person is not seen elsewhere while the piece lasts, and so might be it. */
+function freeAtEachPiece(game: Game, graph: PieceGraph, probability: Float64Array): Float64Array {
+  const seen = seenByFrame(game, graph, probability);
+  return Float64Array.from(graph.pieces, (piece, i) => {
+    const elsewhere = (seen[piece.last.frame + 1]! - seen[piece.first.frame]!) / Math.max(1, piece.last.frame - piece.first.frame + 1);
+    const here = probability[i]!;
+    return Math.max(0, 1 - Math.max(0, elsewhere - here) - here * 0.999);
+  });
+}
+
 /** Running sum over frames of the probability that somebody is in sight. */
-export function seenByFrame(game: Game, graph: PieceGraph, probability: Float64Array): Float64Array {
+function seenByFrame(game: Game, graph: PieceGraph, probability: Float64Array): Float64Array {
   const change = new Float64Array(game.frames.pts.length + 1);
   graph.pieces.forEach((piece, i) => {
     change[piece.first.frame]! += probability[i]!;
@@ -127,10 +136,12 @@ export function alikeKits(graph: PieceGraph, a: number, b: number): boolean {
 function confirmedNumbers(graph: PieceGraph, wanted: (number: string) => boolean, known: readonly Found[]): Strength[] {
   const total = graph.pieces.reduce((sum, piece) => sum + piece.observedSeconds, 0);
   const strength = new Map<string, Strength & { timesFor: number[] }>();
+  const matesOf = new Map<number, string[]>();
   graph.pieces.forEach((piece, i) => {
     const team = graph.teams.teamOf[i]!;
     if (team < 0 || piece.votes.length === 0 || graph.teams.teams[team]!.observedSeconds < TEAM_SHARE * total) return;
-    const mates = teamMatesOf(graph, { team }, known);
+    const mates = matesOf.get(team) ?? teamMatesOf(graph, { team }, known);
+    matesOf.set(team, mates);
     const weighed = [...new Set(piece.votes.map((vote) => vote.candidates[0]!.text))].map((number) => ({ number, evidence: weighNumber(piece.votes, number, known.length === 0 ? null : mates) }));
     const best = weighed.reduce((a, b) => (b.evidence.logOdds > a.evidence.logOdds ? b : a));
     if (!wanted(best.number) || best.evidence.logOdds <= 0.5) return;
