@@ -144,8 +144,8 @@ function drawSegments(context: CanvasRenderingContext2D, picture: TimelinePictur
   for (let i = range.from; i < range.to; i += 1) {
     const segment = items[i]!;
     const span = dragged?.id === segment.id ? dragged : segment;
-    const left = timeToX(view, width, span.start);
-    const right = Math.max(left + 2, timeToX(view, width, span.end));
+    const left = Math.round(timeToX(view, width, span.start));
+    const right = Math.max(left + 2, Math.round(timeToX(view, width, span.end)));
     const isSelected = segment.id === selectedId;
     // Seen from far, many share a pixel: painting the first is enough, except the one the user looks for.
     if (right - paintedTo < leastPixels && !isSelected) continue;
@@ -202,8 +202,8 @@ function drawStates(context: CanvasRenderingContext2D, { scene, view, width, col
   let paintedTo = Number.NEGATIVE_INFINITY;
   for (let i = firstIndex(states.length, (at) => states[at]!.end >= view.start); i < states.length && states[i]!.start <= view.end; i += 1) {
     const span = states[i]!;
-    const left = timeToX(view, width, span.start);
-    const right = Math.max(left + 1, timeToX(view, width, span.end));
+    const left = Math.round(timeToX(view, width, span.start));
+    const right = Math.max(left + 1, Math.round(timeToX(view, width, span.end)));
     if (right - paintedTo < leastPixels || span.state === 'searching') continue;
     paintedTo = right;
     context.fillStyle = colours.states[span.state];
@@ -224,13 +224,14 @@ function drawConfidence(context: CanvasRenderingContext2D, { scene, view, width,
   context.fillStyle = colours.accent;
   if (to - from > width / 3) {
     for (let i = from; i < to; i += 1) {
-      const left = x(i);
-      const wide = (i + 1 < to ? x(i + 1) : width) - left;
-      const top = y(level.high[i]!);
+      // Whole pixels: half-covered ones cost several times as much to fill.
+      const left = Math.round(x(i));
+      const wide = Math.round(i + 1 < to ? x(i + 1) : width) - left;
+      const top = Math.round(y(level.high[i]!));
       context.globalAlpha = 0.16;
       context.fillRect(left, top, wide, lane.top + lane.height - top);
       context.globalAlpha = 0.9;
-      context.fillRect(left, top, wide, Math.max(1.25, Math.min(y(level.low[i]!) - top, 14)));
+      context.fillRect(left, top, wide, Math.max(1, Math.round(Math.min(y(level.low[i]!) - top, 14))));
     }
     context.globalAlpha = 1;
     return;
@@ -259,7 +260,8 @@ function drawReadings(context: CanvasRenderingContext2D, { scene, view, width, c
     marksTo = x;
     const colour = reading.counted ? colours.good : colours.faint;
     context.fillStyle = colour;
-    context.fillRect(x - 0.75, lane.top + lane.height - 2 - reading.confidence * 6, 1.5, reading.confidence * 6 + 1);
+    const tall = Math.round(reading.confidence * 6) + 1;
+    context.fillRect(Math.round(x), lane.top + lane.height - 1 - tall, 1, tall);
     if (x - 8 < wordsTo) continue;
     const words = context.measureText(reading.text).width;
     context.fillText(reading.text, x - words / 2, lane.top + 6);
