@@ -4,8 +4,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test';
-
-const root = join(import.meta.dirname, '..', '..');
+import { copyFinishedGame, makeFinishedGame, makingFinishedGameMs } from './finished-game.ts';
+import { root } from './paths.ts';
 
 export interface RunningApp {
   electron: ElectronApplication;
@@ -13,23 +13,34 @@ export interface RunningApp {
 }
 
 export interface App extends RunningApp {
-  /** Holds user data and jobs; empty at the start of a test. */
+  /** Holds user data and jobs; empty at the start of a test, unless it begins with the finished game. */
   folder: string;
   jobsDir: string;
   /** Quits as a user does and starts again on the same data. */
   restart(): Promise<RunningApp>;
   /** What the system's open dialog will answer from now on; empty: dismissed. */
   answerOpenDialog(paths: string[]): Promise<void>;
-  /** Keeps a picture of the window under artifacts/screens. */
+  /** Keeps a picture of the window, dark and light, under artifacts/screens. */
   picture(name: string): Promise<void>;
 }
 
-export const test = base.extend<{ app: App }>({
-  // eslint-disable-next-line no-empty-pattern -- Playwright wants the first argument destructured
-  app: async ({}, use) => {
+interface Options {
+  /** `finished game`: the demo game, analysed for red 17, is in the list already. */
+  startWith: 'nothing' | 'finished game';
+}
+
+export const test = base.extend<{ app: App } & Options>({
+  startWith: ['nothing', { option: true }],
+  app: async ({ startWith }, use, testInfo) => {
     const folder = await mkdtemp(join(tmpdir(), 'shiftclipper-e2e-'));
+    if (startWith === 'finished game') {
+      testInfo.setTimeout(testInfo.timeout + makingFinishedGameMs);
+      await makeFinishedGame();
+      await copyFinishedGame(join(folder, 'jobs'));
+    }
     const app = new StartedApp(folder, await start(folder));
     await use(app);
+    if (testInfo.status !== testInfo.expectedStatus) await app.page.screenshot({ path: testInfo.outputPath('window.png') }).catch(() => undefined);
     await app.close();
     await rm(folder, { recursive: true, force: true });
   },
@@ -65,7 +76,11 @@ class StartedApp implements App {
   async picture(name: string): Promise<void> {
     const folder = join(root, 'artifacts', 'screens');
     mkdirSync(folder, { recursive: true });
-    await this.page.screenshot({ path: join(folder, `${name}.png`) });
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await this.page.emulateMedia({ colorScheme });
+      await this.page.waitForTimeout(150); // colours fade over
+      await this.page.screenshot({ path: join(folder, `${name}-${colorScheme}.png`) });
+    }
   }
 
   async close(): Promise<void> {
@@ -80,6 +95,7 @@ async function start(folder: string): Promise<RunningApp> {
   const electron = await _electron.launch({
     executablePath,
     args: [...switches, root],
+    colorScheme: 'dark',
     env: { ...definedEnvironment(), SHIFTCLIPPER_DATA: join(folder, 'data'), JOBS_DIR: join(folder, 'jobs') },
   });
   const page = await electron.firstWindow();

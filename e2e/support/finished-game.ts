@@ -1,0 +1,43 @@
+/**
+ * The demo game, analysed once for red 17 by the command line; tests that begin behind the analysis each get a copy of its job folder.
+ * Kept between runs as long as the build is the same one.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { cp, mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { runCommandLine } from './command-line.ts';
+import { demoVideo, red17 } from './demo-game.ts';
+import { root } from './paths.ts';
+
+/** On a busy machine with two cores. */
+export const makingFinishedGameMs = 240_000;
+
+const shelf = join(root, 'test-results', 'finished-game');
+
+export async function makeFinishedGame(): Promise<void> {
+  const folder = folderOfThisBuild();
+  if (existsSync(folder)) return;
+  await rm(shelf, { recursive: true, force: true });
+  const making = `${folder}.making`;
+  await mkdir(making, { recursive: true });
+  const { color, click } = red17;
+  const end = await runCommandLine(
+    ['analyse', demoVideo, '--number', red17.number, '--jersey-color', color, '--click', `${click.timeSeconds},${click.x},${click.y}`, '--out', join(making, 'out'), '--json'], making);
+  if (end.code !== 0) throw new Error(`the demo game could not be analysed (code ${end.code}): ${end.stderr}`);
+  await rename(making, folder);
+}
+
+export async function copyFinishedGame(jobsDir: string): Promise<void> {
+  await cp(join(folderOfThisBuild(), 'jobs'), jobsDir, { recursive: true, preserveTimestamps: true });
+}
+
+/** @returns the job's id in a folder that copyFinishedGame filled */
+export async function finishedJobId(jobsDir: string): Promise<string> {
+  const [jobId] = (await readdir(jobsDir)).filter((name) => /^[0-9a-z]{26}$/.test(name));
+  if (jobId === undefined) throw new Error(`${jobsDir} holds no job`);
+  return jobId;
+}
+
+function folderOfThisBuild(): string {
+  return join(shelf, readFileSync(join(root, 'dist', 'built-from.txt'), 'utf8').trim().slice(0, 20));
+}

@@ -1,0 +1,4 @@
+/** Where the tests stand. */
+import { join } from 'node:path';
+
+export const root = join(import.meta.dirname, '..', '..');
