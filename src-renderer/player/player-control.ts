@@ -109,6 +109,8 @@ export function controlPlayer(video: HTMLVideoElement, firstRaster: FrameRaster)
       if (step.kind === 'jump') control.seek(step.toSeconds);
       if (step.kind === 'stop') control.seek(plan.within?.span.start ?? plan.only?.[0]?.start ?? raster.startSeconds);
       video.playbackRate = Math.min(fastestRate, Math.max(slowestRate, speed));
+      // Said at once and not by the element's event, which comes late on a busy machine: a second L in between must find it playing.
+      usePlayhead.setState({ playing: true });
       // Refused only when the file can not be played at all; the stage shows that by the element's error event.
       video.play().catch(() => usePlayhead.setState({ playing: false }));
     },
