@@ -9,6 +9,7 @@ import type { FrameRing } from './frame-ring.ts';
 import type { Detections, Fineness, FromThread, ThreadStart, ToThread } from './inference-messages.ts';
 import { inferenceThreadEntry } from './inference-thread-entry.ts';
 import type { InputShapes } from './input-shape.ts';
+import { createTesseractReader, TESSERACT_ID, type TesseractReader } from './tesseract-reader.ts';
 import { modelsFolder, preparedFolder, readCatalogue, readManifest, verifiedFile } from './prepared-models.ts';
 
 export interface ModelIdentity { id: string; sha256: string }
@@ -61,8 +62,16 @@ function threadCount(effort: 'all-cores' | 'stay-responsive'): number {
 function startInference(resourcesDir: string, detectorId: string, threads: number, log: Logger): { inference: Promise<Inference>; stop: () => Promise<void> } {
   let thread: Worker | null = null;
   let gone: Promise<void> = Promise.resolve();
+  let secondChoice: TesseractReader | null = null;
   const inference = (async (): Promise<Inference> => {
     const models = await findModels(resourcesDir, detectorId);
+    if (models.reader === null) {
+      secondChoice = await createTesseractReader().catch((error: unknown) => {
+        models.warnings.push(`No numbers can be read: tesseract.js could not be started (${String(error)}).`);
+        return null;
+      });
+    }
+    const second = secondChoice;
     const start: ThreadStart = { detector: models.detector, reader: models.reader, threads };
     const worker = new Worker(inferenceThreadEntry(), { workerData: start });
     thread = worker;
@@ -73,7 +82,7 @@ function startInference(resourcesDir: string, detectorId: string, threads: numbe
     return {
       provider,
       detector: models.detectorIdentity,
-      reader: models.readerIdentity,
+      reader: models.readerIdentity ?? (second === null ? null : { id: TESSERACT_ID, sha256: '' }),
       warnings: models.warnings,
       async open(ring, shapes, fineness) {
         rings += 1;
@@ -87,13 +96,14 @@ function startInference(resourcesDir: string, detectorId: string, threads: numbe
           },
         };
       },
-      read: async (pixels, count) => (await ask('read', (id) => ({ kind: 'read', id, count, pixels }))).probabilities,
+      read: async (pixels, count) => (second === null ? (await ask('read', (id) => ({ kind: 'read', id, count, pixels }))).probabilities : second.read(pixels, count)),
     };
   })();
   return {
     inference,
     async stop() {
       await inference.catch(() => undefined);
+      await secondChoice?.close();
       const leave: ToThread = { kind: 'exit' };
       thread?.postMessage(leave);
       await gone;
@@ -148,7 +158,7 @@ async function findModels(resourcesDir: string, detectorId: string) {
   const warnings: string[] = [];
   const found = await findReader(resourcesDir).catch((error: unknown) => {
     if (!(error instanceof AppError)) throw error;
-    warnings.push(`Numbers can not be read with the text recogniser: ${error.message}`);
+    warnings.push(`Numbers are read less well, without the text recogniser: ${error.message}`);
     return null;
   });
   return {
