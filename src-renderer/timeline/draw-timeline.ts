@@ -222,7 +222,8 @@ function drawConfidence(context: CanvasRenderingContext2D, { scene, view, width,
   const y = (value: number): number => lane.top + 2 + (1 - value) * (lane.height - 4);
   const x = (i: number): number => timeToX(view, width, level.times[i]!);
   context.fillStyle = colours.accent;
-  if (to - from > width / 3) {
+  // A thinned curve has a lowest and a highest at each point: as a line its dips would be lost.
+  if (level !== scene.confidence.levels[0] || to - from > width / 3) {
     for (let i = from; i < to; i += 1) {
       // Whole pixels: half-covered ones cost several times as much to fill.
       const left = Math.round(x(i));
