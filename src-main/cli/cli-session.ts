@@ -68,7 +68,7 @@ function progressLine(): { show(status: JobStatus): void; end(): void } {
     show: (status) => {
       const percent = `${Math.floor(status.progress * 100)} %`;
       const left = status.etaSeconds === null ? '' : `, about ${Math.ceil(status.etaSeconds)} s left`;
-      const line = process.stderr.isTTY ? `${percent}  ${status.stage ?? status.status}: ${status.message}${left}` : `${status.stage ?? status.status}`;
+      const line = process.stderr.isTTY ? `${percent}  ${status.stage ?? status.status}: ${status.message}${left}` : (status.stage ?? status.status);
       if (line === last) return;
       last = line;
       process.stderr.write(process.stderr.isTTY ? `\r\x1b[K${line}` : `${line} (${percent})\n`);

@@ -16,7 +16,7 @@ export function readOptions(args: readonly string[], kinds: Record<string, Optio
   for (let i = 0; i < args.length; i += 1) {
     const word = args[i]!;
     if (!word.startsWith('--')) { read.positional.push(word); continue; }
-    const [name = '', inline] = splitOnce(word.slice(2), '=');
+    const [name, inline] = splitOnce(word.slice(2), '=');
     const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined;
     if (kind === undefined) throw new AppError('invalid-input', `--${name} is no option here; there are ${Object.keys(kinds).map((known) => `--${known}`).join(', ')}`);
     if (kind === 'switch') {

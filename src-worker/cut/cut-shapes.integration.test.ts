@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { afterAll, it } from 'vitest';
 import { H264, type CountedVideo } from '../testing/counted-video.ts';
 import { testFolder } from '../testing/test-tools.ts';
-import { expectExactPictures } from './expect-exact-pictures.ts';
+import { expectExactPictures } from '../testing/expect-exact-pictures.ts';
 
 const folder = testFolder('cut');
 afterAll(() => rmSync(folder, { recursive: true }));

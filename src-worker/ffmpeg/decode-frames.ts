@@ -103,7 +103,8 @@ export function decodeFrames(request: DecodeRequest, ring: FrameRing, lookahead:
     },
     problem() {
       if (!(failure instanceof AppError) || failure.code !== 'ffmpeg-failed') return null;
-      return String(failure.details?.['tail'] ?? failure.message).trim();
+      const tail = failure.details?.['tail'];
+      return (typeof tail === 'string' ? tail : failure.message).trim();
     },
     async stop() {
       stopping.abort();

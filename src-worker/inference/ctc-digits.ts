@@ -19,7 +19,7 @@ export function jerseyProbabilities(steps: readonly ArrayLike<number>[]): Float3
 
 /** Probability of exactly this text, up to the steps' own scale. */
 export function textProbability(steps: readonly ArrayLike<number>[], text: string): number {
-  const labels = [...text].map((digit) => Number(digit) + 1);
+  const labels = text.split('').map((digit) => Number(digit) + 1);
   // States: blank, first, blank, second, blank …
   const states = 2 * labels.length + 1;
   let now = new Float64Array(states);

@@ -27,7 +27,7 @@ port.on('message', (message: ToThread) => {
 });
 queue = queue.then(async () => {
   reader = start.reader === null ? null : await createDigitReader(start.reader.file, start.reader.classes, start.threads);
-  say({ kind: 'ready', provider: 'cpu' });
+  return say({ kind: 'ready', provider: 'cpu' });
 }).catch((error: unknown) => say({ kind: 'failed', id: null, error: toPlainError(error) }));
 
 async function answer(message: ToThread): Promise<void> {

@@ -40,7 +40,7 @@ async function observed(name: string, from: number, until: number, changes: { vi
   return { chunk: decodeObservations(bytes, name), bytes, reused };
 }
 
-describe.skipIf(!existsSync(path.join(resources, 'models/prepared/manifest.json')))('observing a chunk (skipped without prepared models: run "npm run setup")', () => {
+describe.skipIf(!existsSync(path.join(resources, 'models/prepared/manifest.json')))('observing a chunk (skipped without prepared models: run "npm run setup")', { timeout: 120_000 }, () => {
   it('finds the people of the demo where they are, at exact times', async () => {
     const { chunk } = await observed('start', 0, 3);
     expect([...chunk.frames.pts]).toEqual(Array.from({ length: 30 }, (_, i) => expect.closeTo(i / 10, 6) as number));

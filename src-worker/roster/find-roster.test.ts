@@ -16,7 +16,7 @@ describe('the roster', () => {
     const roster = findRoster(game());
     const byTeam = new Map<number, string[]>();
     for (const entry of roster) byTeam.set(entry.team, [...(byTeam.get(entry.team) ?? []), entry.number]);
-    expect([...byTeam.values()].map((numbers) => numbers.sort()).sort()).toEqual([['17', '31'], ['17', '4']]);
+    expect([...byTeam.values()].map((numbers) => numbers.toSorted((a, b) => Number(a) - Number(b)).join(' ')).toSorted((a, b) => a.localeCompare(b))).toEqual(['17 31', '4 17']);
     expect(roster.every((entry) => entry.confidence > 0.8 && entry.crops.length > 0 && entry.onScreenSeconds > 5)).toBe(true);
   });
 

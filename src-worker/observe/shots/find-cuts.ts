@@ -38,7 +38,8 @@ export function findCuts(width: number, height: number): CutFinder {
   let judge = 1;
 
   const decide = (ended: boolean): void => {
-    while (judge < recent.length && (ended || judge + CUT_LOOKAHEAD <= recent.length - 1)) {
+    const last = ended ? recent.length - 1 : recent.length - 1 - CUT_LOOKAHEAD;
+    while (judge <= last) {
       if (isCut(recent, judge, luma)) cuts.push({ pts: recent[judge]!.pts, score: recent[judge]!.change });
       judge += 1;
     }

@@ -3,7 +3,7 @@
  * Not an identity: whenever two readings of who is who are about as good, a tracklet ends, and later evidence joins the pieces.
  */
 import type { Box } from '../../../src-shared/domain/geometry.ts';
-import { trackletEnds, trackletStarts } from '../../../src-shared/domain/observation.ts';
+import type { trackletEnds, trackletStarts } from '../../../src-shared/domain/observation.ts';
 import { findAmbiguous } from './ambiguity.ts';
 import { createAssigner } from './assign.ts';
 import { crowdVelocity, explainedOverlap } from './crowd.ts';

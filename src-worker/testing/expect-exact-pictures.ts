@@ -4,9 +4,9 @@ import path from 'node:path';
 import { expect } from 'vitest';
 import { createLogger } from '../../src-shared/logger.ts';
 import { readPackets } from '../ffmpeg/read-packets.ts';
-import { makeCountedVideo, readCounters, type CountedVideo } from '../testing/counted-video.ts';
-import { testContext } from '../testing/test-tools.ts';
-import { cutClips } from './cut-stage.ts';
+import { makeCountedVideo, readCounters, type CountedVideo } from './counted-video.ts';
+import { testContext } from './test-tools.ts';
+import { cutClips } from '../cut/cut-stage.ts';
 
 /** @param smart Whether smart cutting must succeed without falling back; `falls-back` where it cannot work and exact cutting takes over. */
 export async function expectExactPictures(folder: string, video: CountedVideo, smart: 'works' | 'falls-back'): Promise<void> {
@@ -14,7 +14,7 @@ export async function expectExactPictures(folder: string, video: CountedVideo, s
   const commands: string[] = [];
   const log = createLogger('test', 'debug', ({ level, message, fields }) => {
     if (level === 'warn') warnings.push(`${message} ${JSON.stringify(fields)}`);
-    commands.push(String(fields?.['command'] ?? ''));
+    if (typeof fields?.['command'] === 'string') commands.push(fields['command']);
   });
   const ctx = testContext({ log });
   const file = await makeCountedVideo(folder, { ...video, frames: 150 });
