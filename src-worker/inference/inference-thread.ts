@@ -25,10 +25,12 @@ let queue = Promise.resolve();
 port.on('message', (message: ToThread) => {
   queue = queue.then(() => answer(message)).catch((error: unknown) => say({ kind: 'failed', id: 'id' in message ? message.id : null, error: toPlainError(error) }));
 });
-queue = queue.then(async () => {
-  reader = start.reader === null ? null : await createDigitReader(start.reader.file, start.reader.classes, start.threads);
-  return say({ kind: 'ready', provider: 'cpu' });
-}).catch((error: unknown) => say({ kind: 'failed', id: null, error: toPlainError(error) }));
+queue = queue.then(loadReader).catch((error: unknown) => say({ kind: 'failed', id: null, error: toPlainError(error) }));
+
+async function loadReader(): Promise<void> {
+  if (start.reader !== null) reader = await createDigitReader(start.reader.file, start.reader.classes, start.threads);
+  say({ kind: 'ready', provider: 'cpu' });
+}
 
 async function answer(message: ToThread): Promise<void> {
   switch (message.kind) {
