@@ -3,6 +3,7 @@
  * agree with them, again and again, so that a lost event, a lost Redis or a killed app changes nothing in the end.
  * Not the status (job-status.ts) and not what a job is (job-service.ts).
  */
+import { existsSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError, toPlainError } from '../../src-shared/app-error.ts';
@@ -97,11 +98,12 @@ export class JobRuns {
   async view(record: JobRecord): Promise<JobView> {
     const folder = this.engine.records.folderOf(record.id);
     const known = await this.queueState(record);
-    return { record, status: statusOf(record, known.state, this.factsOf(record, known.failure)), hasResults: (await currentRunId(folder)) !== null };
+    return { record, status: statusOf(record, known.state, this.factsOf(record, known.failure)), hasResults: (await currentRunId(folder)) !== null, hasProxy: existsSync(join(folder, jobFiles.proxy)) };
   }
 
   hear(news: QueueNews): void {
     const [kind, runId, chunk] = news.itemId.split('-');
+    if (kind === 'proxy' && news.type === 'completed' && runId !== undefined) void this.announce(runId).catch(() => undefined);
     if (kind !== 'analyse' && kind !== 'observe') return;
     const jobId = this.jobOfRun.get(runId ?? '');
     if (jobId === undefined) return;
@@ -228,7 +230,7 @@ export class JobRuns {
     try {
       const results = await verifyOutputs(this.engine.records.folderOf(record.id), runId);
       const verified = results.outcome === 'verified';
-      await this.settle(record, { outcome: verified ? 'done' : results.outcome === 'done' ? 'done' : 'done-no-segments', verified, error: null });
+      await this.settle(record, { outcome: verified ? 'done' : results.outcome === 'done' ? 'done' : 'done-no-segments', verified, error: null, summary: results.summary });
       this.engine.emit({ type: 'results-changed', jobId: record.id, runId });
     } catch (error) {
       await this.settle(record, { outcome: 'failed', verified: false, error: toPlainError(error) });
@@ -236,7 +238,7 @@ export class JobRuns {
   }
 
   /** The record first: what it says survives; then the queue forgets the run. */
-  private async settle(record: JobRecord, end: { outcome: 'done' | 'done-no-segments' | 'failed' | 'cancelled'; verified: boolean; error: ReturnType<typeof toPlainError> | null }): Promise<void> {
+  private async settle(record: JobRecord, end: { outcome: 'done' | 'done-no-segments' | 'failed' | 'cancelled'; verified: boolean; error: ReturnType<typeof toPlainError> | null; summary?: string }): Promise<void> {
     let runId: string | null = null;
     await this.engine.records.update(record.id, (now) => {
       if (!isUnderWay(now.lifecycle)) return now;
@@ -244,7 +246,15 @@ export class JobRuns {
       // A wish to cancel that came while the last word was on its way still counts.
       const outcome = now.lifecycle.phase === 'cancelling' ? 'cancelled' : end.outcome;
       const error = outcome === 'failed' ? end.error : null;
-      return { ...now, owner: null, lifecycle: { phase: 'ended', runId: now.lifecycle.runId, endedAt: new Date().toISOString(), outcome, verified: end.verified && outcome === 'done', error } };
+      const isWhole = outcome === 'done' || outcome === 'done-no-segments';
+      const { stage, fraction } = this.progress.get(record.id) ?? noProgress;
+      return {
+        ...now, owner: null,
+        lifecycle: {
+          phase: 'ended', runId: now.lifecycle.runId, endedAt: new Date().toISOString(), outcome, verified: end.verified && outcome === 'done', error,
+          ...(isWhole ? (end.summary === undefined ? {} : { summary: end.summary }) : { stopped: { stage, progress: fraction } }),
+        },
+      };
     });
     if (runId === null) return;
     this.engine.log.info('job ended', { jobId: record.id, runId, outcome: end.outcome, ...(end.error === null ? {} : { code: end.error.code, reason: end.error.message }) });

@@ -67,6 +67,16 @@ describe('the status of a job', () => {
     expect(statusOf(record(requested), 'failed', { ...noFacts, failure })).toMatchObject({ status: 'failed', error: failure, message: 'broke' });
   });
 
+  it.each(['failed', 'cancelled'] as const)('that %s keeps the stage where it stopped, also when the app has forgotten the run', (outcome) => {
+    const lifecycle: Lifecycle = { ...(ended(outcome) as Extract<Lifecycle, { phase: 'ended' }>), stopped: { stage: 'observe', progress: 0.4 } };
+    expect(statusOf(record(lifecycle), 'missing', noFacts)).toMatchObject({ status: outcome, stage: 'observe', progress: 0.4 });
+  });
+
+  it.each(['done', 'done-no-segments'] as const)('that is %s says what the run found', (outcome) => {
+    const lifecycle: Lifecycle = { ...(ended(outcome, true) as Extract<Lifecycle, { phase: 'ended' }>), summary: '3 segments, 13 s on screen.' };
+    expect(statusOf(record(lifecycle), 'missing', noFacts)).toMatchObject({ message: '3 segments, 13 s on screen.', progress: 1 });
+  });
+
   it('that was verified says it', () => {
     expect(statusOf(record(ended('done', true)), 'missing', noFacts).verified).toBe(true);
   });

@@ -45,14 +45,15 @@ function told(record: JobRecord, queueState: QueueState, facts: RunFacts): Told 
     case 'paused':
       return { ...still('paused', isInHand(queueState) ? 'Pausing; what is finished is kept.' : 'Paused; what is finished is kept.'), stage: facts.stage, progress: below(facts.progress) };
     case 'cancelling':
-      return isSettled(queueState) ? still('cancelled', 'Cancelled.') : { ...still('cancelling', 'Cancelling…'), stage: facts.stage, progress: below(facts.progress) };
+      return isSettled(queueState) ? { ...still('cancelled', 'Cancelled.'), stage: facts.stage, progress: below(facts.progress) } : { ...still('cancelling', 'Cancelling…'), stage: facts.stage, progress: below(facts.progress) };
     case 'ended': {
-      const { outcome, verified, error } = lifecycle;
+      const { outcome, verified, error, summary, stopped } = lifecycle;
+      const where = { stage: stopped?.stage ?? null, progress: below(stopped?.progress ?? 0) };
       switch (outcome) {
-        case 'done': return { ...still('done', verified ? 'Verified.' : 'Done.'), progress: 1, verified };
-        case 'done-no-segments': return { ...still('done-no-segments', 'Done; the player was not found.'), progress: 1, verified };
-        case 'failed': return { ...still('failed', error?.message ?? 'Failed.'), error: knownError(error) };
-        case 'cancelled': return still('cancelled', 'Cancelled.');
+        case 'done': return { ...still('done', summary ?? 'Done.'), progress: 1, verified };
+        case 'done-no-segments': return { ...still('done-no-segments', summary ?? 'Done; the player was not found.'), progress: 1, verified };
+        case 'failed': return { ...still('failed', error?.message ?? 'Failed.'), ...where, error: knownError(error) };
+        case 'cancelled': return { ...still('cancelled', 'Cancelled.'), ...where };
       }
     }
   }
@@ -74,7 +75,7 @@ function requested(queueState: QueueState, facts: RunFacts): Told {
     }
     case 'missing': return { ...still('queued', facts.redisReady ? 'Being put into the queue.' : trouble(facts)), stage: facts.stage, progress: below(facts.progress) };
     case 'completed': return { ...running, stage: 'finish', progress: almostAll, message: 'Checking the results', etaSeconds: null };
-    case 'failed': return { ...still('failed', facts.failure?.message ?? 'Failed.'), error: facts.failure };
+    case 'failed': return { ...still('failed', facts.failure?.message ?? 'Failed.'), stage: facts.stage, progress: below(facts.progress), error: facts.failure };
   }
 }
 

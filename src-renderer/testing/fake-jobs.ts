@@ -24,6 +24,7 @@ export function fakeJob({ n, name, file, setup, lifecycle, status, hasResults = 
     },
     status: { id, status: 'created', stage: null, progress: 0, message: '', error: null, queueState: 'missing', verified: false, updatedAt: at, etaSeconds: null, ...status },
     hasResults,
+    hasProxy: false,
   };
 }
 

@@ -42,6 +42,10 @@ export const Lifecycle = z.discriminatedUnion('phase', [
     outcome: z.enum(['done', 'done-no-segments', 'failed', 'cancelled']),
     verified: z.boolean(),
     error: PlainErrorSchema.nullable(),
+    /** What the run said it found. */
+    summary: z.string().optional(),
+    /** How far it had come when it failed or was cancelled. */
+    stopped: z.strictObject({ stage: StageName.nullable(), progress: z.number().min(0).max(1) }).optional(),
   }),
 ]);
 export type Lifecycle = z.infer<typeof Lifecycle>;
@@ -82,5 +86,11 @@ export const JobStatus = z.strictObject({
 export type JobStatus = z.infer<typeof JobStatus>;
 
 /** What the page shows of a job. */
-export const JobView = z.strictObject({ record: JobRecord, status: JobStatus, hasResults: z.boolean() });
+export const JobView = z.strictObject({
+  record: JobRecord,
+  status: JobStatus,
+  hasResults: z.boolean(),
+  /** A preview copy is there, for a video that the page can not play itself. */
+  hasProxy: z.boolean(),
+});
 export type JobView = z.infer<typeof JobView>;

@@ -40,7 +40,7 @@ function Progress({ job, toGames }: { job: JobView; toGames: () => void }) {
   }, [status.status, job.hasResults, record.id]);
   const going = status.status === 'running' || status.status === 'queued' || status.status === 'cancelling';
   const finished = status.status === 'done' || status.status === 'done-no-segments';
-  // A run that ended early does not say where: then no percentage and no ticks are better than wrong ones.
+  // A run that ended before a worker took it stopped nowhere: then no percentage and no ticks.
   const knowsStage = status.stage !== null || finished;
   const actions = actionsFor(job).filter((action) => action !== 'watch');
   useShortcuts(words.title, actions.includes('review-finished') || actions.includes('review')
