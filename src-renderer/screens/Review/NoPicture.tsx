@@ -7,13 +7,13 @@ import { ProgressBar } from '../../components/ProgressBar.tsx';
 import { attempt } from '../../stores/app-store.ts';
 import { putJob } from '../../stores/jobs-store.ts';
 import { texts } from '../../texts.ts';
-import type { VideoSource } from './use-video-source.ts';
+import type { VideoSource } from '../../player/use-video-source.ts';
 
 const words = texts.review;
 
 export function NoPicture({ source, job }: { source: VideoSource; job: JobView }) {
   switch (source.state) {
-    case 'checking': case 'ready': return <div className="no-picture soft" role="status">{words.videoLoading}</div>;
+    case 'ready': return <div className="no-picture soft" role="status">{words.videoLoading}</div>;
     case 'preparing': return (
       <EmptyState icon="film" title={words.videoPreparing}>
         <p>{words.videoPreparingBody}</p>

@@ -7,6 +7,7 @@ import { grabFrames } from '../../components/frame-grabber.ts';
 import { ExportPanel } from '../../export/ExportPanel.tsx';
 import { LayerButtons } from '../../player/LayerButtons.tsx';
 import { TransportBar } from '../../player/TransportBar.tsx';
+import { useVideoSource } from '../../player/use-video-source.ts';
 import { VideoStage } from '../../player/VideoStage.tsx';
 import { usePlayhead } from '../../stores/playhead.ts';
 import { useReview } from '../../stores/review-store.ts';
@@ -23,7 +24,6 @@ import { layerLabels, reviewActions } from './review-actions.ts';
 import { ReviewHeader } from './ReviewHeader.tsx';
 import { selectSegment, trim } from './segment-deeds.ts';
 import { SegmentList } from './SegmentList.tsx';
-import { useVideoSource } from './use-video-source.ts';
 import { WhyPanel } from './WhyPanel.tsx';
 import './ReviewDesk.css';
 

@@ -10,11 +10,11 @@ import { useShortcuts } from '../../../stores/shortcuts.ts';
 import { texts } from '../../../texts.ts';
 import type { NamedArea, Tool } from '../tool.ts';
 import { stepTime } from '../../../player/frame-times.ts';
+import { useVideoSource } from '../../../player/use-video-source.ts';
 import { rasterOf } from './frame-raster.ts';
 import { GoToTime } from './GoToTime.tsx';
 import { PictureStage } from './PictureStage.tsx';
 import { StillPicture } from './StillPicture.tsx';
-import { usePictureSource } from './use-picture-source.ts';
 import { VideoPicture, type PictureHandle } from './VideoPicture.tsx';
 import './FramePicker.css';
 
@@ -36,7 +36,8 @@ interface FramePickerProps {
 }
 
 export function FramePicker({ ref, jobId, media, tool, clicks, areas, startAt, onPoint, onColor }: FramePickerProps) {
-  const { source, sourceFailed } = usePictureSource(jobId, media);
+  const { source, onUnplayable } = useVideoSource(jobId, media);
+  const url = source.state === 'ready' ? source.src : null;
   const picture = useRef<PictureHandle>(null);
   const stage = useRef<{ focus(): void }>(null);
   const scrubber = useRef<HTMLInputElement>(null);
@@ -68,16 +69,16 @@ export function FramePicker({ ref, jobId, media, tool, clicks, areas, startAt, o
   const marks = playing || rest === null ? [] : clicks.filter((click) => Math.abs(click.timeSeconds - rest) < halfFrame);
   return (
     <div className="frame-picker">
-      {source.kind === 'stills' ? <Banner level="info">{words.stills}</Banner> : null}
+      {url === null ? <Banner level="info">{words.stills}</Banner> : null}
       <PictureStage ref={stage} ratio={media.width / media.height} tool={tool} marks={marks} areas={areas} element={() => picture.current?.element() ?? null} onPoint={(point) => onPoint(point, now.current)} onColor={onColor}>
-        {source.kind === 'video'
-          ? <VideoPicture key={source.url} ref={picture} url={source.url} media={media} startAt={now.current} onFrame={onFrame} onRest={setRest} onPlaying={setPlaying} onFailed={sourceFailed} />
+        {url !== null
+          ? <VideoPicture key={url} ref={picture} url={url} media={media} startAt={now.current} onFrame={onFrame} onRest={setRest} onPlaying={setPlaying} onFailed={onUnplayable} />
           : <StillPicture ref={picture} jobId={jobId} media={media} startAt={now.current} onFrame={onFrame} onRest={setRest} />}
       </PictureStage>
       <div className="transport">
         <IconButton icon="previous" label={words.back} keyCap="J" onClick={() => jumpBy(-1)} />
         <IconButton icon="stepBack" label={words.frameBack} keyCap="," onClick={() => stepBy(-1)} />
-        <IconButton icon={playing ? 'pause' : 'play'} label={playing ? words.pause : words.play} keyCap="Space" disabled={source.kind === 'stills'} onClick={togglePlay} />
+        <IconButton icon={playing ? 'pause' : 'play'} label={playing ? words.pause : words.play} keyCap="Space" disabled={url === null} onClick={togglePlay} />
         <IconButton icon="stepForward" label={words.frameForward} keyCap="." onClick={() => stepBy(1)} />
         <IconButton icon="next" label={words.forward} keyCap="L" onClick={() => jumpBy(1)} />
         <input
