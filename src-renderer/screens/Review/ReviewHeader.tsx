@@ -9,7 +9,7 @@ import { navigate } from '../../stores/app-store.ts';
 import { reviewCounts } from '../../stores/review-order.ts';
 import { canRedo, canUndo, useReview, useSegments } from '../../stores/review-store.ts';
 import { texts } from '../../texts.ts';
-import { acceptSure, goToNextDoubt, redo, undo } from './segment-deeds.ts';
+import { goToNextDoubt, redo, undo } from './segment-deeds.ts';
 
 const words = texts.review;
 
@@ -49,7 +49,6 @@ function ReviewCounter() {
       <div className="counter counter-done" role="status" title={words.finishedHint(counts.sure)}>
         <Icon name="check" />
         <span>{words.finished}</span>
-        {counts.sure === 0 ? null : <Button small title="Shift Y" onClick={acceptSure}>{words.acceptSure(counts.sure)}</Button>}
       </div>
     );
   }
