@@ -23,7 +23,7 @@ test.describe('from a file to segments @analyse', () => {
     await page.getByLabel('Jersey number').fill(red17.number);
     await goToFrame(page, '0:05.6');
     await page.getByRole('button', { name: 'Pick from the picture: jersey colour' }).click();
-    await clickFrame(page, { x: red17.click.x - 0.008, y: red17.click.y });
+    await clickFrame(page, red17.shirt);
     const picked = await page.getByRole('group', { name: 'Jersey colour' }).locator('code').textContent();
     expect(isRed(picked ?? ''), `the eyedropper took ${picked}`).toBe(true);
     await clickFrame(page, red17.click);

@@ -8,8 +8,8 @@ const folder = join(root, 'resources', 'demo', 'rink-demo');
 export const demoVideo = join(folder, 'video.mp4');
 export const demoFramesPerSecond = 30;
 
-/** Whom the tests look for, and where he stands in one frame. */
-export const red17 = { number: '17', color: '#b3131f', click: { timeSeconds: 5.6, x: 0.9273, y: 0.7667 } } as const;
+/** Whom the tests look for, where he stands in one frame, and where his shirt shows no number there. */
+export const red17 = { number: '17', color: '#b3131f', click: { timeSeconds: 5.6, x: 0.9273, y: 0.7667 }, shirt: { x: 0.924, y: 0.7556 } } as const;
 export const white66 = { number: '66', color: '#f2f2f2' } as const;
 
 export type Spans = readonly (readonly [start: number, end: number])[];
