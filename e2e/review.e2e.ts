@@ -82,6 +82,7 @@ test.describe('the review @review', () => {
     expect(results!.segments.length).toBeGreaterThan(0);
     expect(score(results!.segments, visibleSpans('white', '66')).precision).toBeGreaterThanOrEqual(0.9);
     expect(await observedAt(app)).toEqual(before);
+    expect((await call(page, 'getJob', { jobId })).status.message).toBe(results!.summary);
   });
 
   test('"not him" on a box takes his passage away, and taking that back brings it back', async ({ app }) => {

@@ -94,6 +94,8 @@ export class Answers {
     const clicks = evidenceClicks(await readReview(folder));
     await queue.addAndWait({ kind, jobId: record.id, videoPath: record.videoPath, runId, setup, evidenceClicks: clicks }, AbortSignal.timeout(answerWithinMs), `${kind}-${runId}`);
     const results = await readResults(folder, runId);
+    // What the job says of itself must be about the player it now names.
+    await this.engine.records.update(record.id, (now) => (now.lifecycle.phase === 'ended' && now.lifecycle.summary !== undefined ? { ...now, lifecycle: { ...now.lifecycle, summary: results.summary } } : now));
     this.engine.emit({ type: 'results-changed', jobId: record.id, runId });
     return results;
   }
