@@ -1,10 +1,10 @@
 /** What is known of a game before anybody is asked for: pieces, how they continue, and every number found. Kept with the game. */
 import type { Game } from './game.ts';
-import { nameEverybody, type CastMember } from './name-everybody.ts';
+import { nameEverybody, type Cast } from './name-everybody.ts';
 import { buildPieceGraph, type PieceGraph } from './piece-graph.ts';
 import type { TrackCut } from './pieces.ts';
 
-export interface GameKnowledge { graph: PieceGraph; cast: CastMember[] }
+export interface GameKnowledge { graph: PieceGraph; cast: Cast }
 
 const known = new WeakMap<Game, Map<number, GameKnowledge>>();
 
@@ -12,7 +12,7 @@ const known = new WeakMap<Game, Map<number, GameKnowledge>>();
 export function knowledgeOf(game: Game, minConfidence: number, cuts: readonly TrackCut[] = []): GameKnowledge {
   const make = (): GameKnowledge => {
     const graph = buildPieceGraph(game, minConfidence, cuts);
-    return { graph, cast: nameEverybody(game, graph) };
+    return { graph, cast: nameEverybody(graph) };
   };
   if (cuts.length > 0) return make();
   const ofGame = known.get(game) ?? new Map<number, GameKnowledge>();

@@ -43,7 +43,7 @@ export function identifyTarget(game: Game, question: IdentityQuestion): Identity
   const clicks = resolveClicks(game, [...question.target.clicks, ...question.clicks]);
   const zones = usableZones(question.settings);
   const { graph, cast } = knowledgeOf(game, question.tuning.ocrMinConfidence, clicks.cuts);
-  const weighed = weighPieces(game, graph, cast, { target: question.target, tolerance: question.tuning.jerseyColorTolerance, hits: clicks.hits });
+  const weighed = weighPieces(graph, cast, { target: question.target, tolerance: question.tuning.jerseyColorTolerance, hits: clicks.hits });
   const chosen = choosePresence(game, graph, weighed, { tuning: question.tuning, zones: zones.zones });
   const runs = runsOf(graph, weighed, chosen.presence, question.tuning);
   return {

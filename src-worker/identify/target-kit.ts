@@ -25,7 +25,7 @@ export function toleranceToDistance(tolerance: number): number {
 }
 
 /** The colour gate: no number read on another kit can be his. Only a click outweighs it. */
-const MISMATCH = -15;
+const MISMATCH = -40;
 
 export function findTargetKit(graph: PieceGraph, input: { target: Target; tolerance: number; him: readonly number[]; teamByNumber: number | null }): TargetKit {
   const { target, him } = input;

@@ -1,11 +1,12 @@
 /** Evidence of every piece for and against the target, and from it the probability that each piece is him. Pure. */
 import type { EvidenceItem } from '../../src-shared/domain/identity.ts';
 import type { Target } from '../../src-shared/domain/target.ts';
-import type { Game } from '../game/game.ts';
-import { againstClaim, alikeKits, claimed, entryLogOdds, teamMatesOf, type CastMember } from '../game/name-everybody.ts';
-import { confirmsNumber, numberLogOdds, vetoesNumber, weighNumber, type NumberEvidence } from '../game/number-votes.ts';
-import { pathMarginals, type PathMarginals } from '../game/path-marginals.ts';
+import { fewerUnknown, type Cast, type CastMember } from '../game/name-everybody.ts';
+import { numberLikelihood } from '../game/number-likelihood.ts';
+import { confirmsNumber, vetoesNumber, weighNumber, type NumberEvidence } from '../game/number-votes.ts';
 import type { PieceGraph } from '../game/piece-graph.ts';
+import { tellWhoIsWho, type Person } from '../game/who-is-who.ts';
+import { alikeKits } from '../game/worn-numbers.ts';
 import type { ClickHit } from './resolve-clicks.ts';
 import { findTargetKit } from './target-kit.ts';
 
@@ -28,82 +29,74 @@ export interface WeighedPieces {
 
 /** The user's word outweighs any sum of other evidence. */
 const CLICK = 60;
+/** How often he and those dressed like him are told apart anew. */
+const ROUNDS = 2;
 
 export interface WeighInput { target: Target; tolerance: number; hits: readonly ClickHit[] }
 
-export function weighPieces(game: Game, graph: PieceGraph, cast: readonly CastMember[], input: WeighInput): WeighedPieces {
+export function weighPieces(graph: PieceGraph, cast: Cast, input: WeighInput): WeighedPieces {
   const clicks = clicksByPiece(graph, input.hits);
   const problems: string[] = [];
-  const number = input.target.jerseyNumber === '' ? numberOfClicked(graph, cast, clicks.him) : input.target.jerseyNumber;
-  const matesOfTeam = new Map<number, string[]>();
-  const teamMates = (team: number): string[] => {
-    const known = matesOfTeam.get(team) ?? teamMatesOf(graph, { team: team < 0 ? null : team }, cast);
-    matesOfTeam.set(team, known);
-    return known;
-  };
-  const numbers = graph.pieces.map((piece, i) => (number === '' ? null : weighNumber(piece.votes, number, teamMates(graph.teams.teamOf[i]!))));
+  const number = input.target.jerseyNumber === '' ? numberOfClicked(graph, cast.members, clicks.him) : input.target.jerseyNumber;
+  const mates = matesByTeam(graph, cast.members);
+  const numbers = graph.pieces.map((piece, i) => (number === '' ? null : weighNumber(piece.votes, number, mates(graph.teams.teamOf[i]!))));
   for (const piece of clicks.him) {
     const own = numbers[piece];
     if (own !== null && own !== undefined && vetoesNumber(own)) problems.push(`the player clicked at ${clicks.times.get(piece)![0]!.toFixed(1)} s seems to wear another number than ${number}; the click counts`);
   }
-  const attempt = (teamByNumber: number | null): Attempt => attemptTeam(game, graph, cast, { ...input, number, numbers, clicks, teamByNumber });
   const teams = input.target.jerseyColor === null && clicks.him.length === 0
-    ? cast.filter((member) => member.number === number).map((member) => member.team) : [];
-  const attempts = (teams.length === 0 ? [null] : teams).map(attempt).sort((a, b) => b.logTotal - a.logTotal);
+    ? cast.members.filter((member) => member.number === number).map((member) => member.team) : [];
+  const attempts = (teams.length === 0 ? [null] : teams).map((teamByNumber) => attemptTeam(graph, cast, { ...input, number, numbers, clicks, teamByNumber }))
+    .sort((a, b) => b.logTotal - a.logTotal);
   const best = attempts[0]!;
   const warnings = [...best.warnings];
   if (attempts.length > 1) warnings.push(`${number} is worn in more than one kit; name the jersey's colour to be sure`);
   return { ...best, numbers, clickTimes: clicks.times, number, warnings, problems };
 }
 
+/** Known numbers of people dressed alike. */
+function matesByTeam(graph: PieceGraph, members: readonly CastMember[]): (team: number) => string[] {
+  const known = new Map<number, string[]>();
+  return (team) => {
+    const mates = known.get(team) ?? members.filter((other) => team < 0 || alikeKits(graph, other.team, team)).map((other) => other.number);
+    known.set(team, mates);
+    return mates;
+  };
+}
+
 interface Clicks { him: number[]; notHim: number[]; times: Map<number, number[]> }
 type Attempt = Pick<WeighedPieces, 'probability' | 'evidence' | 'team' | 'colourLogOdds' | 'warnings'> & { logTotal: number };
 
-function attemptTeam(game: Game, graph: PieceGraph, cast: readonly CastMember[], input: WeighInput & { number: string; numbers: (NumberEvidence | null)[]; clicks: Clicks; teamByNumber: number | null }): Attempt {
+/** The target takes his own place among the people known, or is one more; he and his team-mates are then told apart anew. */
+function attemptTeam(graph: PieceGraph, cast: Cast, input: WeighInput & { number: string; numbers: (NumberEvidence | null)[]; clicks: Clicks; teamByNumber: number | null }): Attempt {
   const { number, numbers, clicks } = input;
   const kit = findTargetKit(graph, { target: input.target, tolerance: input.tolerance, him: clicks.him, teamByNumber: input.teamByNumber });
-  const rivals = cast.filter((member) => !(member.number === number && (kit.team === null || alikeKits(graph, member.team, kit.team))));
-  const claim = claimed(graph.pieces.length, rivals.map((member) => member.probability));
   const him = new Set(clicks.him);
   const notHim = new Set(clicks.notHim);
+  const likelihood = Float64Array.from(graph.pieces, (piece) => (number === '' ? 0 : numberLikelihood(piece.votes, number, cast.partShare)));
+  const own = likelihood.map((value, i) => (him.has(i) ? CLICK : notHim.has(i) ? -CLICK : value + kit.logOdds[i]!));
+  const place = cast.members.findIndex((member) => member.number === number && (kit.team === null || alikeKits(graph, member.team, kit.team)));
+  const people: Person[] = [...cast.members];
+  const target = place < 0 ? people.length : place;
+  people[target] = { own };
+  const mates = cast.members.flatMap((member, k) => (k !== target && (kit.team === null || alikeKits(graph, member.team, kit.team)) ? [k] : []));
+  const turns = Array.from({ length: ROUNDS }, () => [target, ...mates]).flat().concat(target);
+  const { teamOf } = graph.teams;
+  const unknown = place >= 0 || kit.team === null ? cast.unknown : fewerUnknown(cast.unknown, (i) => teamOf[i]! >= 0 && alikeKits(graph, teamOf[i]!, kit.team!));
+  const beliefs = tellWhoIsWho(graph, people, unknown, turns, cast.beliefs);
+  const rivals = cast.members.map((member, k) => ({ number: member.number, probability: beliefs.probability[k]! })).filter((_, k) => k !== target);
   const evidence = graph.pieces.map((_, i) => {
     const items: EvidenceItem[] = [];
-    const own = numbers[i] ?? null;
-    if (own !== null && own.votesFor + own.votesAgainst > 0) items.push({ kind: 'number', logOdds: round(numberLogOdds(own)), note: readingNote(own, number) });
+    const read = numbers[i] ?? null;
+    if (read !== null && read.votesFor + read.votesAgainst > 0) items.push({ kind: 'number', logOdds: round(likelihood[i]!), note: readingNote(read, number) });
     if (kit.logOdds[i]! < 0) items.push({ kind: 'colour', logOdds: round(kit.logOdds[i]!), note: graph.pieces[i]!.palette === null ? 'the jersey was not seen' : 'the jersey differs from his' });
     const other = strongestClaim(rivals, i);
-    if (other !== null && claim[i]! > 0.2) items.push({ kind: 'exclusion', logOdds: round(againstClaim(claim[i]!)), note: `looks like number ${other.number}` });
+    if (other !== null && other.probability[i]! > 0.2) items.push({ kind: 'exclusion', logOdds: round(Math.log(1 - Math.min(0.97, other.probability[i]!))), note: `looks like number ${other.number}` });
     if (him.has(i)) items.push({ kind: 'click', logOdds: CLICK, note: 'you said that this is him' });
     if (notHim.has(i)) items.push({ kind: 'click', logOdds: -CLICK, note: 'you said that this is not him' });
     return items;
   });
-  const weight = Float64Array.from(evidence, (items, i) => {
-    if (him.has(i)) return CLICK;
-    if (notHim.has(i)) return -CLICK;
-    return items.reduce((sum, item) => sum + item.logOdds, 0);
-  });
-  const mates = rivals.filter((member) => kit.team !== null && alikeKits(graph, member.team, kit.team)).map((member) => member.probability);
-  let unknown = 3;
-  let found: PathMarginals = { probability: new Float64Array(graph.pieces.length), logTotal: 0 };
-  for (let round = 0; round < 2; round++) {
-    found = pathMarginals({ ...graph, weight, entry: entryLogOdds(game, graph, mates, unknown) });
-    unknown = unknownTeamMates(graph, { claim, colour: kit.logOdds, target: found.probability });
-  }
-  return { ...found, evidence, team: kit.team, colourLogOdds: kit.logOdds, warnings: kit.warnings };
-}
-
-/** How many people dressed like him are in sight with him and nobody knows who they are: mean over his time, or over all. */
-function unknownTeamMates(graph: PieceGraph, { claim, colour, target }: { claim: Float64Array; colour: Float64Array; target: Float64Array }): number {
-  let mates = 0;
-  const his = graph.pieces.map((_, i) => i).filter((i) => target[i]! > 0.5);
-  const seconds = graph.pieces.reduce((sum, piece, i) => sum + target[i]! * piece.observedSeconds, 0);
-  graph.pieces.forEach((_, i) => {
-    if (target[i]! > 0.5) return;
-    const likeHim = Math.exp(colour[i]!) * (1 - Math.min(1, claim[i]!));
-    if (likeHim < 0.01) return;
-    for (const j of his) mates += likeHim * target[j]! * Math.max(0, Math.min(graph.end[i]!, graph.end[j]!) - Math.max(graph.start[i]!, graph.start[j]!));
-  });
-  return seconds < 1 ? 3 : 0.2 + 1.5 * (mates / seconds);
+  return { probability: beliefs.probability[target]!, logTotal: beliefs.logTotal[target]!, evidence, team: kit.team, colourLogOdds: kit.logOdds, warnings: kit.warnings };
 }
 
 function clicksByPiece(graph: PieceGraph, hits: readonly ClickHit[]): Clicks {
@@ -130,8 +123,10 @@ function numberOfClicked(graph: PieceGraph, cast: readonly CastMember[], him: re
   return [...votes].sort((a, b) => b[1] - a[1])[0]?.[0] ?? '';
 }
 
-function strongestClaim(rivals: readonly CastMember[], piece: number): CastMember | null {
-  let best: CastMember | null = null;
+type Rival = Pick<CastMember, 'number' | 'probability'>;
+
+function strongestClaim(rivals: readonly Rival[], piece: number): Rival | null {
+  let best: Rival | null = null;
   for (const member of rivals) if (best === null || member.probability[piece]! > best.probability[piece]!) best = member;
   return best;
 }

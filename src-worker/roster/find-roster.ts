@@ -15,7 +15,7 @@ const MOST_CROPS = 5;
 /** By team, then number. */
 export function findRoster(game: Game, minConfidence: number = presets.broadcast.ocrMinConfidence): RosterEntry[] {
   const { graph, cast } = knowledgeOf(game, minConfidence);
-  return cast.flatMap((member): RosterEntry[] => {
+  return cast.members.flatMap((member): RosterEntry[] => {
     const own = graph.pieces.map((piece, i) => ({ piece, probability: member.probability[i]! })).filter(({ probability }) => probability >= SURE)
       .sort((a, b) => a.piece.first.timeSeconds - b.piece.first.timeSeconds);
     if (own.length === 0) return [];

@@ -1,0 +1,106 @@
+/**
+ * Which numbers are worn in this game, by kit: the smallest set of numbers that explains what was read.
+ * A number is added while it explains the readings so much better than the others that chance can not; so a digit lost from a
+ * team-mate's number is no number of its own.
+ */
+import { numberLikelihood, USUAL_PART_SHARE } from './number-likelihood.ts';
+import { isIndependent } from './number-votes.ts';
+import { paletteDistance } from './palette.ts';
+import type { PieceGraph } from './piece-graph.ts';
+
+export interface WornNumber { number: string; /** Row in teams. */ team: number }
+export interface WornNumbers { worn: WornNumber[]; /** 0–1: how often this video's reader loses a digit of two. */ partShare: number }
+
+/** A kit counts as a kit when it makes up this share of all presence. */
+const TEAM_SHARE = 0.03;
+/** What a number more must explain, in log-likelihood: one of a hundred numbers, and some doubt about the reader. */
+const PRICE_OF_A_NUMBER = 4;
+const MOST_NUMBERS = 40;
+/** Kits nearer than this may be one kit in another light or with more of the ice around it. */
+const ALIKE_KITS = 20;
+
+export function alikeKits(graph: PieceGraph, a: number, b: number): boolean {
+  return a === b || paletteDistance(graph.teams.teams[a]!.palette, graph.teams.teams[b]!.palette) < ALIKE_KITS;
+}
+
+export function findWornNumbers(graph: PieceGraph): WornNumbers {
+  const groups = kitGroups(graph);
+  const first = groups.flatMap((group) => wornIn(graph, group, USUAL_PART_SHARE));
+  const partShare = learnPartShare(graph, first);
+  const worn = groups.flatMap((group) => wornIn(graph, group, partShare));
+  return { partShare, worn: worn.sort((a, b) => a.team - b.team || Number(a.number) - Number(b.number) || a.number.length - b.number.length) };
+}
+
+interface KitGroup { team: number; pieces: number[] }
+
+/** Pieces with readings by the kit they wear; kits that resemble a more frequent one go with it. */
+function kitGroups(graph: PieceGraph): KitGroup[] {
+  const total = graph.pieces.reduce((sum, piece) => sum + piece.observedSeconds, 0);
+  const groups: (KitGroup & { seconds: number })[] = [];
+  const groupOf = graph.teams.teams.map(({ observedSeconds }, team) => {
+    const known = groups.find((group) => alikeKits(graph, group.team, team));
+    if (known !== undefined) { known.seconds += observedSeconds; return known; }
+    const group = { team, pieces: [], seconds: observedSeconds };
+    groups.push(group);
+    return group;
+  });
+  graph.pieces.forEach((piece, i) => { if (piece.votes.length > 0 && graph.teams.teamOf[i]! >= 0) groupOf[graph.teams.teamOf[i]!]!.pieces.push(i); });
+  return groups.filter((group) => group.seconds >= TEAM_SHARE * total);
+}
+
+function wornIn(graph: PieceGraph, { team, pieces }: KitGroup, partShare: number): WornNumber[] {
+  const candidates = readOften(graph, pieces);
+  const ratio = candidates.map((number) => Float64Array.from(pieces, (i) => Math.exp(numberLikelihood(graph.pieces[i]!.votes, number, partShare))));
+  const chosen = new Set<number>();
+  const explained = new Float64Array(pieces.length).fill(1);
+  const gain = (candidate: number, sign: 1 | -1): number => {
+    let sum = 0;
+    for (let k = 0; k < pieces.length; k++) sum += Math.log((explained[k]! + sign * ratio[candidate]![k]!) / explained[k]!);
+    return sum - sign * pieces.length * Math.log((1 + chosen.size + sign) / (1 + chosen.size));
+  };
+  const change = (candidate: number, sign: 1 | -1): void => {
+    for (let k = 0; k < pieces.length; k++) explained[k] = Math.max(1, explained[k]! + sign * ratio[candidate]![k]!);
+    if (sign === 1) chosen.add(candidate); else chosen.delete(candidate);
+  };
+  while (chosen.size < MOST_NUMBERS) {
+    const best = bestOf(candidates.keys(), (i) => (chosen.has(i) ? -Infinity : gain(i, 1)));
+    if (best === null || best.value < PRICE_OF_A_NUMBER) break;
+    change(best.index, 1);
+    // What came first may be explained by what came later.
+    const idle = bestOf([...chosen].filter((i) => i !== best.index).values(), (i) => gain(i, -1));
+    if (idle !== null && idle.value > -PRICE_OF_A_NUMBER) change(idle.index, -1);
+  }
+  return [...chosen].map((i) => ({ number: candidates[i]!, team }));
+}
+
+/** Numbers read at two independent moments at least. */
+function readOften(graph: PieceGraph, pieces: readonly number[]): string[] {
+  const times = new Map<string, number[]>();
+  for (const i of pieces) {
+    for (const { candidates, timeSeconds } of graph.pieces[i]!.votes) times.set(candidates[0]!.text, [...(times.get(candidates[0]!.text) ?? []), timeSeconds]);
+  }
+  return [...times].filter(([, seen]) => isIndependent(seen)).map(([number]) => number).sort();
+}
+
+function bestOf(indices: Iterable<number>, value: (index: number) => number): { index: number; value: number } | null {
+  let best: { index: number; value: number } | null = null;
+  for (const index of indices) {
+    const own = value(index);
+    if (own !== -Infinity && (best === null || own > best.value)) best = { index, value: own };
+  }
+  return best;
+}
+
+/** Counted on stretches that surely are of somebody with two digits. */
+function learnPartShare(graph: PieceGraph, worn: readonly WornNumber[]): number {
+  let [whole, part] = [10 * (1 - USUAL_PART_SHARE), 10 * USUAL_PART_SHARE];
+  for (const piece of graph.pieces) {
+    const surest = worn.find(({ number }) => number.length === 2 && piece.votes.filter((vote) => vote.candidates[0]!.text === number).length >= 2);
+    if (surest === undefined) continue;
+    for (const vote of piece.votes) {
+      const { text } = vote.candidates[0]!;
+      if (text === surest.number) whole++; else if (text.length === 1 && surest.number.includes(text)) part++;
+    }
+  }
+  return part / (whole + part);
+}
