@@ -46,8 +46,8 @@ export function readAppConfig(env: Environment, platform: NodeJS.Platform = proc
     jobsDir: resolve(env['JOBS_DIR'] ?? join(dataDir, 'jobs')),
     redisUrl: readRedisUrl(env['REDIS_URL']),
     redisDir: join(dataDir, 'redis'),
-    keyPrefix: 'shiftclipper',
-    queue: readQueue(env['SHIFTCLIPPER_QUEUE']),
+    keyPrefix: readName('SHIFTCLIPPER_KEY_PREFIX', env, 'shiftclipper'),
+    queue: readName('SHIFTCLIPPER_QUEUE', env, DEFAULT_QUEUE),
     device: readOneOf('SHIFTCLIPPER_DEVICE', env, devices, 'auto'),
     logLevel: readLogLevel(env['SHIFTCLIPPER_LOG_LEVEL']),
     verifyOnly: readSwitch('SHIFTCLIPPER_VERIFY_ONLY', env),
@@ -70,9 +70,9 @@ function readRedisUrl(text: string | undefined): string | null {
 }
 
 /** A colon would break Redis' keys apart. */
-function readQueue(text: string | undefined): string {
-  const name = text ?? DEFAULT_QUEUE;
-  if (!/^[\w.-]{1,64}$/.test(name)) throw new AppError('invalid-input', `SHIFTCLIPPER_QUEUE must be 1–64 letters, digits, "_", "." or "-", got "${name}"`);
+function readName(variable: string, env: Environment, otherwise: string): string {
+  const name = env[variable] ?? otherwise;
+  if (!/^[\w.-]{1,64}$/.test(name)) throw new AppError('invalid-input', `${variable} must be 1–64 letters, digits, "_", "." or "-", got "${name}"`);
   return name;
 }
 

@@ -32,7 +32,7 @@ export const errorAdvice = {
   'model-missing': { retry: false, next: 'Run "npm run setup" (or reinstall the app) to bring it.' },
   'model-damaged': { retry: false, next: 'Run "npm run setup" (or reinstall the app) to bring an undamaged one.' },
   'ffmpeg-failed': { retry: true, next: 'See the log for the full command and its output.' },
-  'redis-unavailable': { retry: true, next: 'Check REDIS_URL, or remove it to use the built-in Redis.' },
+  'redis-unavailable': { retry: true, next: 'Check REDIS_URL, or remove it to use the built-in Redis; for that one the data folder must be writable.' },
   'worker-unavailable': { retry: true, next: 'The worker is being restarted. If this stays, restart the app.' },
   'worker-crash-loop': { retry: true, next: 'The worker stopped too often. See the log; then press Retry.' },
   'cut-mismatch': { retry: true, next: 'The clip did not match its source. Try again with exact cutting.' },

@@ -39,6 +39,6 @@ function onPath(name: ToolName): string {
   const folders = (process.env['PATH'] ?? '').split(process.platform === 'win32' ? ';' : ':');
   const endings = process.platform === 'win32' ? ['.exe', ''] : [''];
   const found = folders.flatMap((folder) => endings.map((ending) => resolve(folder, name + ending))).find((path) => existsSync(path));
-  if (found === undefined) throw new AppError('tool-missing', `${name} was found neither among the app's tools nor on this machine`);
+  if (found === undefined) throw new AppError('tool-missing', `${name} was found neither among the app's tools nor on this machine${name === 'redis-server' ? ' (REDIS_URL may name one elsewhere)' : ''}`);
   return found;
 }

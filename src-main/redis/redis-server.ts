@@ -2,21 +2,22 @@
  * The embedded Redis: a private server of ours, started again when it dies, gone when we go.
  * Private: a unix socket in a folder only the user may enter, or (where there are no sockets) loopback, a random port and a random password.
  */
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../../src-shared/app-error.ts';
 import type { Logger } from '../../src-shared/logger.ts';
 import { deathWithParentPrefix } from '../files/death-with-parent.ts';
 import { findTool, type FoundTool } from '../files/find-tool.ts';
+import { isOlder, oldestVersion, versionIn } from './check-server.ts';
 import { answersPing } from './connect-redis.ts';
+import { complainsOfItsFile, logLength, setQueueAside } from './damaged-queue.ts';
 import { lockFolder } from './folder-lock.ts';
-import { endLeftover, rememberServer } from './leftover-server.ts';
+import { endLeftover, makePrivateFolder, rememberServer, sweepPrivateFolders } from './leftover-server.ts';
 import { settingsFile, type Listening } from './redis-settings.ts';
 
 const readyWithinMs = 15_000;
@@ -36,13 +37,16 @@ interface Options {
   log: Logger;
   /** After start and after every restart: `ready`; when it died: `lost`. */
   onState?: (state: 'ready' | 'lost') => void;
+  /** Something the user should know, though it works. */
+  onWarning?: (text: string) => void;
 }
 
 /** @throws AppError `redis-unavailable`, `tool-missing` or `tool-damaged`, saying what to do. */
 export async function startRedisServer(options: Options): Promise<RedisServer> {
   const tool = await findTool(options.resourcesDir, 'redis-server');
-  const privateFolder = await mkdtemp(join(tmpdir(), 'sc-redis-'));
-  await chmod(privateFolder, 0o700);
+  requireVersion(tool);
+  await sweepPrivateFolders();
+  const privateFolder = await makePrivateFolder();
   const folder = options.folder ?? privateFolder;
   const lock = await lockFolder(folder);
   try {
@@ -68,6 +72,14 @@ export async function startRedisServer(options: Options): Promise<RedisServer> {
   }
 }
 
+/** @throws AppError `tool-damaged` when the program can not run here or is too old. */
+function requireVersion({ path }: FoundTool): void {
+  const { stdout, error, status } = spawnSync(path, ['--version'], { encoding: 'utf8', timeout: 5000 });
+  const version = versionIn(stdout ?? '');
+  if (version === null) throw new AppError('tool-damaged', `redis-server at ${path} does not run: ${error?.message ?? `it ended with ${status}`}`);
+  if (isOlder(version)) throw new AppError('tool-damaged', `redis-server must be ${oldestVersion.join('.')} or newer, ${path} is ${version}`);
+}
+
 class ServerRun {
   readonly url: string;
   private child: ChildProcess | null = null;
@@ -91,10 +103,12 @@ class ServerRun {
   }
 
   async start(): Promise<void> {
+    const saidBefore = await logLength(this.folder);
     const child = this.spawn();
     const deadline = Date.now() + readyWithinMs;
     while (!(await answersPing(this.url))) {
       if (child.exitCode !== null || child.signalCode !== null) {
+        if (await this.setAsideWhatItCanNotRead(saidBefore)) return this.start();
         throw new AppError('redis-unavailable', `the built-in Redis ended while starting (code ${child.exitCode ?? child.signalCode}); its log is ${join(this.folder, 'redis.log')}`);
       }
       if (Date.now() > deadline) {
@@ -132,6 +146,17 @@ class ServerRun {
     child.on('error', (error) => this.options.log.error('redis could not be started', { error: error.message }));
     this.child = child;
     return child;
+  }
+
+  /** True when the next start may fare better. */
+  private async setAsideWhatItCanNotRead(saidBefore: number): Promise<boolean> {
+    await sleep(50); // its last words
+    if (this.options.folder === null || !(await complainsOfItsFile(this.folder, saidBefore))) return false;
+    const aside = await setQueueAside(this.folder);
+    if (aside === null) return false;
+    this.options.log.error('the queue could not be read and was set aside', { aside });
+    this.options.onWarning?.(`The queue on disk was damaged and was set aside as ${aside}. Games that were queued are put into a new queue; nothing that was finished is lost.`);
+    return true;
   }
 
   private async startAgain(reason: number | string | null): Promise<void> {
