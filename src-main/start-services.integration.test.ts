@@ -12,6 +12,7 @@ describe('the services', { timeout: 240_000 }, () => {
   let media: string;
   let video: string;
   let longVideo: string;
+  let slideshow: string;
   let worker: string;
   let dataDir: string;
   let services: TestServices;
@@ -21,6 +22,9 @@ describe('the services', { timeout: 240_000 }, () => {
     media = await mkdtemp(join(tmpdir(), 'sc media '));
     video = join(media, 'game one.mp4');
     execFileSync('ffmpeg', ['-v', 'error', '-f', 'lavfi', '-i', 'testsrc2=size=320x180:rate=30:duration=3', '-pix_fmt', 'yuv420p', '-y', video]);
+    // Three chunks of which little is looked at: one picture in two seconds.
+    slideshow = join(media, 'slideshow.mp4');
+    execFileSync('ffmpeg', ['-v', 'error', '-f', 'lavfi', '-i', 'testsrc2=size=320x180:rate=1/2:duration=130', '-pix_fmt', 'yuv420p', '-preset', 'ultrafast', '-g', '1', '-y', slideshow]);
     longVideo = join(media, 'long.mp4');
     execFileSync('ffmpeg', ['-v', 'error', '-f', 'lavfi', '-i', 'testsrc2=size=320x180:rate=10:duration=130', '-pix_fmt', 'yuv420p', '-preset', 'ultrafast', '-g', '10', '-y', longVideo]);
   });
@@ -60,8 +64,7 @@ describe('the services', { timeout: 240_000 }, () => {
     expect((await services.handlers.listJobs({})).length).toBe(1);
   });
 
-  /** Looks once in three seconds: three chunks are seen quickly. */
-  const sparse = Setup.parse({ target: { jerseyNumber: '17' }, settings: { overrides: { detectStride: 30 } } });
+  const anybody = Setup.parse({ target: { jerseyNumber: '17' } });
 
   const observedTwice = (entries: TestServices['entries']): number[] => {
     const chunks = entries.filter((entry) => entry.message === 'chunk observed').map((entry) => entry.fields?.['chunk'] as number);
@@ -101,8 +104,8 @@ describe('the services', { timeout: 240_000 }, () => {
 
   it('go on with the same chunk after the worker was killed, and do no finished chunk twice', async () => {
     services = await startTestServices(dataDir, worker);
-    const jobId = (await services.handlers.createJob({ videoPath: longVideo })).record.id;
-    await services.handlers.setupJob({ jobId, setup: sparse });
+    const jobId = (await services.handlers.createJob({ videoPath: slideshow })).record.id;
+    await services.handlers.setupJob({ jobId, setup: anybody });
     await services.handlers.runJob({ jobId });
     await until(services, (event) => event.type === 'chunk-observed');
     process.kill(services.processes().workers.long!, 'SIGKILL');
@@ -113,8 +116,8 @@ describe('the services', { timeout: 240_000 }, () => {
 
   it('go on after the whole program was ended and started again', async () => {
     services = await startTestServices(dataDir, worker);
-    const jobId = (await services.handlers.createJob({ videoPath: longVideo })).record.id;
-    await services.handlers.setupJob({ jobId, setup: sparse });
+    const jobId = (await services.handlers.createJob({ videoPath: slideshow })).record.id;
+    await services.handlers.setupJob({ jobId, setup: anybody });
     await services.handlers.runJob({ jobId });
     await until(services, (event) => event.type === 'chunk-observed');
     await services.stop();
@@ -122,6 +125,24 @@ describe('the services', { timeout: 240_000 }, () => {
     services = await startTestServices(dataDir, worker);
     await expect.poll(() => statusOf(jobId).then(({ status }) => status), { timeout: 150_000 }).toBe('done-no-segments');
     expect(observedTwice([...before, ...services.entries])).toEqual([]);
+  });
+
+  it('set a video aside that ends its worker three times, keep its place, and go on with the next', async () => {
+    services = await startTestServices(dataDir, worker);
+    const jobId = await readyJob();
+    const next = await readyJob();
+    await services.handlers.runJob({ jobId });
+    await services.handlers.runJob({ jobId: next });
+    const begun = () => services.entries.filter((entry) => entry.message === 'work begins' && String(entry.fields?.['item']).startsWith('observe-') && entry.fields?.['jobId'] === jobId).length;
+    for (let loss = 1; loss <= 3; loss += 1) {
+      await expect.poll(begun, { timeout: 60_000, interval: 20 }).toBe(loss);
+      process.kill(services.processes().workers.long!, 'SIGKILL');
+    }
+    await expect.poll(() => statusOf(jobId), { timeout: 60_000 }).toMatchObject({ status: 'failed', error: { code: 'worker-crash-loop', message: expect.stringContaining('crashes the decoder') } });
+    await expect.poll(() => statusOf(next).then(({ status }) => status), { timeout: 150_000 }).toBe('done-no-segments');
+    expect(begun()).toBe(3);
+    const { reports } = await services.handlers.appInfo({});
+    expect(reports.map(({ provider }) => provider)).toContain('cpu'); // known since the models ran
   });
 
   it('pause keeps the job out of the workers until it is resumed', async () => {

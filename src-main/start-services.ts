@@ -41,6 +41,8 @@ interface StartOptions {
   queueInMemory?: boolean;
   /** Jobs that no living program owns are taken over; a one-off run leaves them to the app. */
   adoptJobs?: boolean;
+  /** Aborted when nothing more is wanted: a video that is being looked at is given up at once. */
+  abandoned?: AbortSignal;
   /** Which workers are started here; others may run elsewhere. */
   lanes?: readonly Lane[];
 }
@@ -48,7 +50,7 @@ interface StartOptions {
 const reconcileEveryMs = 2000;
 const redisAwaitedMs = 10_000;
 
-export async function startServices({ config, forkWorker, native, log, queueInMemory = false, adoptJobs = true, lanes = ['long', 'short'] }: StartOptions): Promise<Services> {
+export async function startServices({ config, forkWorker, native, log, queueInMemory = false, adoptJobs = true, abandoned = new AbortController().signal, lanes = ['long', 'short'] }: StartOptions): Promise<Services> {
   const listeners = new Set<(event: AppEvent) => void>();
   const emit = (event: AppEvent): void => { for (const listener of listeners) listener(event); };
   const redis = { state: 'starting' as AppInfo['redisState'], url: config.redisUrl, server: null as RedisServer | null, problem: '' };
@@ -79,6 +81,7 @@ export async function startServices({ config, forkWorker, native, log, queueInMe
       return queue;
     },
     redisReady: () => redis.state === 'ready',
+    abandoned,
     workerHealth: (lane) => {
       const { state, message } = supervisors.find((supervisor) => supervisor.lane === lane)?.describe() ?? { state: 'starting', message: '' };
       return { alive: state !== 'crash-loop' && state !== 'stopped', message };
@@ -98,10 +101,10 @@ export async function startServices({ config, forkWorker, native, log, queueInMe
       resourcesDir: config.resourcesDir, device: config.device, logLevel: config.logLevel, effort: config.effort, verifyOnly: config.verifyOnly,
     }),
     onChange: announceInfo,
-    onEnded: async (workerId) => {
+    onEnded: async (workerId, { blameless }) => {
       if (stopping) return;
       emit({ type: 'notice', level: 'warn', message: 'The worker ended unexpectedly and is being restarted.', next: 'Nothing is lost; the work goes on from its last finished part.' });
-      await queue?.freeLocks((holder) => holder === workerId);
+      await queue?.freeLocks((holder) => holder === workerId, { blameless });
       await runs.reconcileAll();
     },
   });
@@ -109,13 +112,18 @@ export async function startServices({ config, forkWorker, native, log, queueInMe
   const bringUp = async (): Promise<void> => {
     const onState = (state: 'ready' | 'lost'): void => { redis.state = state; announceInfo(); };
     if (redis.url === null) {
-      redis.server = await startRedisServer({ folder: queueInMemory ? null : config.redisDir, resourcesDir: config.resourcesDir, log, onState });
+      redis.server = await startRedisServer({ folder: queueInMemory ? null : config.redisDir, resourcesDir: config.resourcesDir, log, onState, onWarning: (text) => warnings.push(text) });
       redis.url = redis.server.url;
     }
     const url = redis.url;
     const made = new JobQueue({
       url, keyPrefix: config.keyPrefix, queue: config.queue, log,
-      onNews: (news) => { runs.hear(news); exports.hear(news); },
+      onNews: (news) => {
+        runs.hear(news);
+        exports.hear(news);
+        // The video that ended the workers is out of the way, so their ends are explained.
+        if (news.type === 'failed' && news.failure.code === 'worker-crash-loop') for (const supervisor of supervisors) supervisor.forgive();
+      },
       onConnection: (connected) => {
         if (stopping) return;
         redis.state = connected ? 'ready' : 'lost';
@@ -125,7 +133,7 @@ export async function startServices({ config, forkWorker, native, log, queueInMe
     });
     for (let answered = false; !answered && !isStopping();) {
       try {
-        await made.ready();
+        warnings.push(...(await made.ready()));
         answered = true;
       } catch (error) {
         redis.problem = `Redis does not answer at ${describeRedis(url)}: ${error instanceof Error ? error.message : String(error)}. Waiting for it.`;
@@ -137,7 +145,7 @@ export async function startServices({ config, forkWorker, native, log, queueInMe
     redis.problem = '';
     redis.state = 'ready';
     // Of our own Redis nobody else's workers can be alive: what they held is free.
-    if (redis.server !== null) await made.freeLocks(() => true);
+    if (redis.server !== null) await made.freeLocks(() => true, { blameless: true });
     await recoverJobs({ records: engine.records, queue: made, log, adopt: adoptJobs, queueIsOurs: redis.server !== null, warn: (text) => warnings.push(text) });
     queue = made;
     supervisors = lanes.map((lane) => makeSupervisor(lane, url));

@@ -10,7 +10,7 @@ export function readFailure(failedReason: string | undefined): PlainError {
     return { code, message, next: errorAdvice[code].next, ...(details === undefined ? {} : { details }) };
   }
   if (/stalled more than/i.test(reason)) {
-    return { code: 'worker-crash-loop', message: 'The worker ended several times at the same place of this video; it was set aside so that other games go on.', next: errorAdvice['worker-crash-loop'].next };
+    return { code: 'worker-crash-loop', message: 'This file crashes the decoder: the worker ended three times at the same place of this video. It was set aside so that other games go on.', next: errorAdvice['worker-crash-loop'].next };
   }
   return { code: 'internal', message: reason, next: errorAdvice.internal.next };
 }

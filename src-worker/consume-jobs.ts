@@ -15,8 +15,8 @@ import { sendProgress } from './send-progress.ts';
 /** A worker that holds a lock this long without renewing it is taken for dead. Main frees the locks of workers it saw die, which is quicker. */
 const lockMs = 10_000;
 const stalledCheckMs = 1000;
-/** A work item may lose its worker this often before it is set aside as one that kills workers. */
-const maxStalledCount = 3;
+/** A work item may lose its worker this often; with the next loss, the third, it is set aside as one that kills workers. Main forgives the losses it caused itself. */
+const maxStalledCount = 2;
 const stopCheckMs = 400;
 /** Observing keeps all cores busy by itself; the short lane answers several questions side by side. */
 const concurrency: Record<Lane, number> = { long: 1, short: 4 };
@@ -34,6 +34,7 @@ export interface ConsumerParts {
   log: Logger;
   tools: () => Promise<ToolPaths>;
   run: (work: Work, desk: Desk) => Promise<WorkResult>;
+  ranOn: (provider: string) => void;
 }
 
 export function consumeJobs(parts: ConsumerParts): Consumers {
@@ -55,7 +56,7 @@ export function consumeJobs(parts: ConsumerParts): Consumers {
       await stopWatch.check();
       log.info('work begins', { item: id, jobId: work.jobId });
       const desk: Desk = {
-        config, log, signal: controller.signal, tools: parts.tools, progress: progress.send, timings: {},
+        config, log, signal: controller.signal, tools: parts.tools, progress: progress.send, ranOn: parts.ranOn, timings: {},
         children: observeChildren(job, token, queue, work),
       };
       const result = await parts.run(work, desk);

@@ -1,6 +1,6 @@
 /**
  * A worker without an app, for another machine: same queue, same job folders (JOBS_DIR on a shared disk), same video paths.
- * Configured by REDIS_URL, SHIFTCLIPPER_QUEUE, JOBS_DIR, SHIFTCLIPPER_DEVICE, SHIFTCLIPPER_LOG_LEVEL, SHIFTCLIPPER_RESOURCES.
+ * Configured by REDIS_URL, SHIFTCLIPPER_QUEUE, SHIFTCLIPPER_KEY_PREFIX, JOBS_DIR, SHIFTCLIPPER_DEVICE, SHIFTCLIPPER_LOG_LEVEL, SHIFTCLIPPER_RESOURCES.
  */
 import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -20,8 +20,8 @@ try {
   const config = readConfig(process.env);
   const log = createLogger(config.workerId, config.logLevel, (entry) => process.stderr.write(`${JSON.stringify(entry)}\n`));
   const tools = await findTools(config.resourcesDir, process.env);
-  const consumers = consumeJobs({ config, log, tools: async () => tools, run: runPipeline });
-  log.info('worker ready', { ...startReport(config, []) });
+  const consumers = consumeJobs({ config, log, tools: async () => tools, run: runPipeline, ranOn: () => undefined });
+  log.info('worker ready', { ...startReport(config, { warnings: [], provider: null }) });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       log.info('worker stops; what it had in hand goes back to the queue');
@@ -45,7 +45,7 @@ function readConfig(env: Record<string, string | undefined>): WorkerConfig {
   const logLevel = env['SHIFTCLIPPER_LOG_LEVEL'] ?? 'info';
   if (!isLogLevel(logLevel)) throw new AppError('invalid-input', `SHIFTCLIPPER_LOG_LEVEL must be debug, info, warn or error, got "${logLevel}"`);
   return WorkerConfig.parse({
-    workerId: `${hostname()}-${process.pid}-${newId().slice(-6)}`, lanes: ['long', 'short'], redis: { url, keyPrefix: 'shiftclipper' },
+    workerId: `${hostname()}-${process.pid}-${newId().slice(-6)}`, lanes: ['long', 'short'], redis: { url, keyPrefix: env['SHIFTCLIPPER_KEY_PREFIX'] ?? 'shiftclipper' },
     queue: env['SHIFTCLIPPER_QUEUE'] ?? DEFAULT_QUEUE, jobsDir: resolve(need('JOBS_DIR', 'the jobs folder of the app, on a disk that both machines see')),
     resourcesDir: resolve(env['SHIFTCLIPPER_RESOURCES'] ?? join(import.meta.dirname, '..', '..', 'resources')),
     device: env['SHIFTCLIPPER_DEVICE'] ?? 'auto', logLevel, effort: 'all-cores', verifyOnly: env['SHIFTCLIPPER_VERIFY_ONLY'] === '1',

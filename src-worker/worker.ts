@@ -44,10 +44,19 @@ function start(link: MainLink, config: WorkerConfig): Consumers {
   const toMain: LogSink = (entry) => link.send({ type: 'log', entry });
   const log = createLogger(config.workerId, config.logLevel, toMain);
   const tools = remember(() => findTools(config.resourcesDir, process.env));
-  const consumers = consumeJobs({ config, log, tools, run: runPipeline });
+  const known = { warnings: [] as string[], provider: null as string | null };
+  const report = (): void => link.send({ type: 'ready', report: startReport(config, known) });
+  const ranOn = (provider: string): void => {
+    if (known.provider === provider) return;
+    known.provider = provider;
+    report();
+  };
+  const consumers = consumeJobs({ config, log, tools, run: runPipeline, ranOn });
   setInterval(() => link.send({ type: 'heartbeat', workingOn: consumers.workingOn() }), heartbeatMs);
-  void tools().then(() => [], (error: unknown) => [toPlainError(error).message])
-    .then((warnings) => link.send({ type: 'ready', report: startReport(config, warnings) }));
+  void tools().then(() => [], (error: unknown) => [toPlainError(error).message]).then((warnings) => {
+    known.warnings = warnings;
+    report();
+  });
   return consumers;
 }
 

@@ -28,7 +28,7 @@ export async function withSession<Result>(work: (session: Session) => Promise<Re
   process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
   const services = await startServices({
     config, forkWorker: forkChildProcess, log: createAppLog(config, toStderr()),
-    native: { chooseVideos: refuse, chooseFolder: refuse, revealFile: refuse }, queueInMemory: true, adoptJobs: false, lanes,
+    native: { chooseVideos: refuse, chooseFolder: refuse, revealFile: refuse }, queueInMemory: true, adoptJobs: false, abandoned: interrupt.signal, lanes,
   });
   try {
     return await work({ ...services, config, interrupted: interrupt.signal });

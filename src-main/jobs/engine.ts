@@ -16,6 +16,8 @@ export interface Engine {
   redisReady(): boolean;
   /** `message` says why none is there. */
   workerHealth(lane: Lane): { alive: boolean; message: string };
+  /** Aborted when the program ends or its user wants nothing more of it: what is waited for is given up. */
+  abandoned: AbortSignal;
   /** Tells the local workers to stop what they do for this job. */
   cancelInWorkers(jobId: string, lanes: readonly Lane[]): void;
   /** Ends local workers that do not let go. */

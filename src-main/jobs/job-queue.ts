@@ -7,6 +7,7 @@ import type { QueueState } from '../../src-shared/domain/job.ts';
 import type { Logger } from '../../src-shared/logger.ts';
 import { newId } from '../../src-shared/new-id.ts';
 import { readFailure } from '../../src-shared/work-failure.ts';
+import { checkServer } from '../redis/check-server.ts';
 import { listenerOptions, producerOptions } from '../redis/connect-redis.ts';
 
 export type QueueNews =
@@ -53,10 +54,12 @@ export class JobQueue {
     this.events = lanes.map((lane) => this.listen(laneQueueName(queue, lane)));
   }
 
-  /** Rejects when Redis does not answer. */
-  async ready(): Promise<void> {
+  /** Rejects when Redis does not answer, or can not carry a queue; else what is not quite right with it. */
+  async ready(): Promise<string[]> {
     await this.redis.ping();
+    const complaints = await checkServer(this.redis);
     await Promise.all(this.events.map((events) => events.waitUntilReady()));
+    return complaints;
   }
 
   /** An id that the queue knows already is not added again. */
@@ -68,7 +71,9 @@ export class JobQueue {
   /** @throws what the work failed with, and the signal's reason when it was aborted (the work then goes on by itself). */
   async addAndWait(work: Work, signal: AbortSignal, itemId: string = `${work.kind}-${newId()}`): Promise<WorkResult> {
     let wakeUp = (): void => undefined;
-    this.awaited.set(itemId, () => wakeUp());
+    const wake = (): void => wakeUp();
+    this.awaited.set(itemId, wake);
+    signal.addEventListener('abort', wake);
     try {
       await this.add(work, { itemId });
       for (;;) {
@@ -86,6 +91,7 @@ export class JobQueue {
       }
     } finally {
       this.awaited.delete(itemId);
+      signal.removeEventListener('abort', wake);
     }
   }
 
@@ -135,11 +141,15 @@ export class JobQueue {
     await this.redis.del(stopKey(this.options.keyPrefix, this.options.queue, id));
   }
 
-  /** Lets others go on with what a dead worker held, without waiting for its lock to run out. */
-  async freeLocks(isDead: (workerId: string | undefined) => boolean): Promise<void> {
+  /** Lets others go on with what a dead worker held, without waiting for its lock to run out.
+   *  `blameless`: the work did not cause the death, so it does not count towards being set aside. */
+  async freeLocks(isDead: (workerId: string | undefined) => boolean, { blameless }: { blameless: boolean }): Promise<void> {
     for (const lane of lanes) {
       for (const job of (await this.queues[lane].getActive()) as (Job | undefined)[]) {
-        if (job?.id !== undefined && isDead(job.processedBy)) await this.redis.del(this.lockKey(lane, job.id));
+        if (job?.id === undefined || !isDead(job.processedBy)) continue;
+        // BullMQ counts one more loss when it finds the lock gone.
+        if (blameless) await this.redis.hincrby(this.itemKey(lane, job.id), 'stc', -1);
+        await this.redis.del(this.lockKey(lane, job.id));
       }
     }
   }
@@ -159,7 +169,11 @@ export class JobQueue {
   }
 
   private lockKey(lane: Lane, itemId: string): string {
-    return `${this.options.keyPrefix}:${laneQueueName(this.options.queue, lane)}:${itemId}:lock`;
+    return `${this.itemKey(lane, itemId)}:lock`;
+  }
+
+  private itemKey(lane: Lane, itemId: string): string {
+    return `${this.options.keyPrefix}:${laneQueueName(this.options.queue, lane)}:${itemId}`;
   }
 
   private listen(name: string): QueueEvents {

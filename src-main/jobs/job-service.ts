@@ -48,11 +48,15 @@ export class JobService {
       videoPath: path, fingerprint, setup: null, lifecycle: { phase: 'created' }, position: nextPosition(others), owner: null,
     });
     try {
-      await this.probe(record, AbortSignal.timeout(probeBeforeAddingMs));
+      await this.probe(record, AbortSignal.any([this.engine.abandoned, AbortSignal.timeout(probeBeforeAddingMs)]));
     } catch (error) {
       if (error instanceof AppError && error.code.startsWith('video-')) {
         await this.engine.records.remove(record.id);
         throw error;
+      }
+      if (this.engine.abandoned.aborted) {
+        await this.engine.records.remove(record.id);
+        throw new AppError('cancelled', 'Cancelled while the video was looked at; no game was added.');
       }
       this.engine.log.info('the video will be looked at later', { jobId: record.id, reason: String(error) });
     }
@@ -63,7 +67,7 @@ export class JobService {
 
   async media(jobId: string): Promise<MediaInfo> {
     const record = await this.engine.records.get(jobId);
-    return (await readMedia(this.engine.records.folderOf(jobId))) ?? this.probe(record, AbortSignal.timeout(probeAtMostMs));
+    return (await readMedia(this.engine.records.folderOf(jobId))) ?? this.probe(record, AbortSignal.any([this.engine.abandoned, AbortSignal.timeout(probeAtMostMs)]));
   }
 
   /** Allowed in any state; applied by the next run. */

@@ -17,8 +17,8 @@ export interface SupervisorOptions {
   /** A fresh id each time, so that the queue tells the dead from the living. */
   makeConfig(name: string): WorkerConfig;
   onChange(): void;
-  /** The process is gone for sure; what it held in the queue is free. */
-  onEnded(workerId: string): Promise<void>;
+  /** The process is gone for sure; what it held in the queue is free. `blameless`: we ended it ourselves for another reason than that work. */
+  onEnded(workerId: string, end: { blameless: boolean }): Promise<void>;
 }
 
 /** A native call may hold the process up for some seconds; this long means it hangs. */
@@ -41,6 +41,7 @@ export class WorkerSupervisor {
   private lastHeard = 0;
   private inHand: string[] = [];
   private stopping = false;
+  private endedByUs = false;
   private gone: Promise<void> = Promise.resolve();
   private watch: NodeJS.Timeout | null = null;
   private restartTimer: NodeJS.Timeout | null = null;
@@ -64,6 +65,7 @@ export class WorkerSupervisor {
     const config = this.options.makeConfig(`${this.lane}-${process.pid}-${this.generation}`);
     this.workerId = config.workerId;
     this.startedAt = this.lastHeard = Date.now();
+    this.endedByUs = false;
     this.setState('starting', '');
     const handle = this.options.forkWorker({ entry: this.options.entry, env: { SHIFTCLIPPER_LANE: this.lane }, name: `ShiftClipper worker (${this.lane})` });
     this.handle = handle;
@@ -83,6 +85,11 @@ export class WorkerSupervisor {
     this.start();
   }
 
+  /** Earlier ends are explained and do not count towards giving up. */
+  forgive(): void {
+    this.memory = { quickEnds: 0 };
+  }
+
   cancel(jobId: string): void {
     this.handle?.send({ type: 'cancel', jobId });
   }
@@ -91,7 +98,8 @@ export class WorkerSupervisor {
   killIfWorkingOn(itemIds: readonly string[]): void {
     if (!this.inHand.some((id) => itemIds.includes(id))) return;
     this.options.log.warn('worker does not let go and is replaced', { lane: this.lane, items: this.inHand });
-    this.memory = { quickEnds: 0 };
+    this.endedByUs = true;
+    this.forgive();
     this.handle?.kill();
   }
 
@@ -150,7 +158,7 @@ export class WorkerSupervisor {
     const workerId = this.workerId;
     this.handle = null;
     this.inHand = [];
-    void this.options.onEnded(workerId).catch((error: unknown) => this.options.log.warn('what the worker held could not be freed', { error: String(error) }));
+    void this.options.onEnded(workerId, { blameless: this.endedByUs }).catch((error: unknown) => this.options.log.warn('what the worker held could not be freed', { error: String(error) }));
     if (this.stopping) return;
     const decision = decideRestart(this.memory, livedMs);
     this.memory = decision.memory;

@@ -2,7 +2,8 @@
 import type { StartReport, WorkerConfig } from '../../src-shared/contract/worker-messages.ts';
 import { describeRedis } from '../../src-shared/redis-endpoint.ts';
 
-export function startReport(config: WorkerConfig, warnings: string[]): StartReport {
+/** `provider`: what really runs the models; null until one is loaded. */
+export function startReport(config: WorkerConfig, { warnings, provider }: { warnings: string[]; provider: string | null }): StartReport {
   return {
     workerId: config.workerId,
     pid: process.pid,
@@ -11,7 +12,7 @@ export function startReport(config: WorkerConfig, warnings: string[]): StartRepo
     jobsDir: config.jobsDir,
     versions: { node: process.versions.node, v8: process.versions.v8 },
     device: config.device,
-    provider: null, // known once a model is loaded; each run's results name it
+    provider,
     warnings,
   };
 }

@@ -3,8 +3,6 @@ import { readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ARTIFACT_SCHEMA_VERSION, ResultsFile, runFiles, type DebugFile, type SegmentsFile, type ShiftsFile } from '../../src-shared/contract/artifacts.ts';
 import type { WorkOf } from '../../src-shared/contract/queue.ts';
-import { decodeColumns } from '../../src-shared/columnar-file.ts';
-import type { ObservationMeta } from '../../src-shared/domain/observation.ts';
 import type { Segment } from '../../src-shared/domain/segment.ts';
 import { resolveTuning } from '../../src-shared/domain/settings.ts';
 import type { Target } from '../../src-shared/domain/target.ts';
@@ -13,6 +11,7 @@ import { answerTarget, type Answer } from '../answer/answer-target.ts';
 import { linkTracks } from '../link/link-stage.ts';
 import { inStage, type Desk } from './desk.ts';
 import { publishRun, writeWholeJson, type JobFolder } from './job-folder.ts';
+import { observedProvider } from './observed-provider.ts';
 import { makeFilms, noFilms, type Films } from './make-films.ts';
 
 type AnswerWork = WorkOf<'analyse'> | WorkOf<'revise'> | WorkOf<'ask'>;
@@ -30,7 +29,7 @@ export async function answerRun(work: AnswerWork, media: MediaInfo, folder: JobF
     const films = work.kind === 'analyse' ? await makeFilms(work, answer, media, folder, unfinished, desk) : noFilms;
     return await inStage(desk, 'finish', async (context) => {
       context.report(0, 'Writing the results');
-      const results = resultsOf(work, answer, films, await providerOf(observationFiles[0]), desk);
+      const results = resultsOf(work, answer, films, await observedProvider(observationFiles[0]), desk);
       await writeRunFiles(unfinished, results, answer.debug);
       context.signal.throwIfAborted();
       await publishRun(folder, work.runId);
@@ -86,13 +85,6 @@ async function writeRunFiles(runFolder: string, results: ResultsFile, debug: Deb
   }
   await writeWholeJson(join(runFolder, runFiles.debug), debug);
   await writeWholeJson(join(runFolder, runFiles.results), results);
-}
-
-/** Which device really ran the models, as the first chunk recorded it. */
-async function providerOf(observationFile: string | undefined): Promise<string> {
-  if (observationFile === undefined) return 'none';
-  const meta = decodeColumns(await readFile(observationFile), {}, observationFile).meta as Partial<ObservationMeta> | null;
-  return meta?.provider ?? 'unknown';
 }
 
 function roundedTimings(timings: Record<string, number>): Record<string, number> {

@@ -11,6 +11,8 @@ export interface Desk {
   log: Logger;
   tools(): Promise<ToolPaths>;
   progress(progress: Omit<WorkProgress, 'jobId'>): void;
+  /** Models were run, and on what. */
+  ranOn(provider: string): void;
   /** Seconds spent by stage so far. */
   timings: Record<string, number>;
   /** Only an `analyse` item can have children. */

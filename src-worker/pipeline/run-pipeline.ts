@@ -13,6 +13,7 @@ import { answerRun } from './answer-run.ts';
 import { contextOf, inStage, type Desk } from './desk.ts';
 import { jobFolder, type JobFolder } from './job-folder.ts';
 import { ensureMedia, readMedia } from './media-file.ts';
+import { observedProvider } from './observed-provider.ts';
 import { writeRoster } from './write-roster.ts';
 
 export async function runPipeline(work: Work, desk: Desk): Promise<WorkResult> {
@@ -58,5 +59,6 @@ async function observe(work: WorkOf<'observe'>, folder: JobFolder, desk: Desk): 
   const setup = work.setup.settings;
   const place = { chunkIndex, chunkCount: media.chunks.length };
   const { reused } = await inStage(desk, 'observe', (context) => observeChunk({ videoPath, media, chunk, setup, outFile: folder.observation(chunkIndex) }, context), place);
+  if (!reused) desk.ranOn(await observedProvider(folder.observation(chunkIndex)));
   return { kind: 'observe', chunkIndex, reused, seconds: desk.timings['observe'] ?? 0 };
 }
