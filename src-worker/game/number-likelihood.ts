@@ -22,6 +22,8 @@ const EXTRA_DIGIT = 0.03;
 const WRONG_NEAR = 0.03;
 const WRONG_FAR = 0.006;
 const WRONG_DIGIT = 0.06;
+/** Somebody unknown may wear no number at all; folds and stripes then read as any digit. */
+const NO_NUMBER = 0.09;
 
 /** @param partShare 0–1: how often a readable number of two digits is read as one of them. @returns log of the ratio, −8 to 24. */
 export function numberLikelihood(votes: readonly NumberVote[], number: string, partShare: number): number {
@@ -38,7 +40,7 @@ function voteLogRatio({ candidates }: NumberVote, number: string, partShare: num
   for (const { text, probability } of candidates) {
     const share = ((1 - error) * probability) / total;
     his += share * readAs(text, number, partShare);
-    anybodys += share * (text.length === 2 ? 0.01 * (1 - partShare) : 0.01 + 0.09 * partShare);
+    anybodys += share * (text.length === 2 ? 0.01 * (1 - partShare) : (2 * (0.01 + 0.09 * partShare) + NO_NUMBER) / 3);
   }
   return Math.log(his / anybodys);
 }

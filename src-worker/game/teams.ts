@@ -87,10 +87,21 @@ function describe(pieces: readonly Piece[], palettes: readonly Float32Array[]): 
   return { teams: order.map((i) => teams[i]!), teamOf: Int32Array.from(found, ({ index }) => (index < 0 ? -1 : rank[index]!)) };
 }
 
-/** Log-odds, never positive, that somebody with this palette wears this kit: free up to two deviations. */
-export function kitLogOdds(team: Pick<Team, 'palette' | 'meanDistance' | 'deviation'>, palette: Float32Array | null, smallestDeviation: number): number {
+/** A torso in odd light is far from every kit; nearest to one that people wear here, it is hardly evidence against that. */
+const LEAST_WHEN_NEAREST = -1.5;
+const LEAST = -6;
+/** A kit counts as one that people wear here when it makes up this share of all presence. */
+const WORN_SHARE = 0.02;
+
+/** Log-odds, never positive, that a piece with this palette wears this kit: free up to two deviations. @param team row in teams. */
+export function kitLogOdds({ teams }: Teams, team: number, palette: Float32Array | null, smallestDeviation: number): number {
   if (palette === null) return -0.5;
-  const deviation = Math.max(team.deviation, smallestDeviation);
-  const beyond = Math.max(0, paletteDistance(team.palette, palette) - team.meanDistance) / deviation;
-  return Math.max(-6, Math.min(0, 2 - 0.5 * beyond ** 2));
+  const kit = teams[team]!;
+  const distance = paletteDistance(kit.palette, palette);
+  const beyond = Math.max(0, distance - kit.meanDistance) / Math.max(kit.deviation, smallestDeviation);
+  const fit = Math.max(LEAST, Math.min(0, 2 - 0.5 * beyond ** 2));
+  if (fit > LEAST_WHEN_NEAREST) return fit;
+  const total = teams.reduce((sum, other) => sum + other.observedSeconds, 0);
+  const nearer = teams.some((other) => other !== kit && other.observedSeconds >= WORN_SHARE * total && paletteDistance(other.palette, palette) < distance);
+  return nearer ? fit : LEAST_WHEN_NEAREST;
 }

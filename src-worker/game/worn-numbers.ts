@@ -4,7 +4,7 @@
  * team-mate's number is no number of its own.
  */
 import { numberLikelihood, USUAL_PART_SHARE } from './number-likelihood.ts';
-import { isIndependent } from './number-votes.ts';
+import { isIndependent, isPartOf } from './number-votes.ts';
 import { paletteDistance } from './palette.ts';
 import type { PieceGraph } from './piece-graph.ts';
 
@@ -73,13 +73,21 @@ function wornIn(graph: PieceGraph, { team, pieces }: KitGroup, partShare: number
   return [...chosen].map((i) => ({ number: candidates[i]!, team }));
 }
 
-/** Numbers read at two independent moments at least. */
+/** Of what is read on a stretch, this share must be the number or a part of it before the stretch is a witness for it. */
+const WITNESS_SHARE = 0.6;
+
+/** Numbers with a witness: one stretch on which they were read at two independent moments, and little else. */
 function readOften(graph: PieceGraph, pieces: readonly number[]): string[] {
-  const times = new Map<string, number[]>();
+  const witnessed = new Set<string>();
   for (const i of pieces) {
-    for (const { candidates, timeSeconds } of graph.pieces[i]!.votes) times.set(candidates[0]!.text, [...(times.get(candidates[0]!.text) ?? []), timeSeconds]);
+    const { votes } = graph.pieces[i]!;
+    for (const number of new Set(votes.map((vote) => vote.candidates[0]!.text))) {
+      const exact = votes.filter((vote) => vote.candidates[0]!.text === number);
+      const agreeing = exact.length + votes.filter((vote) => isPartOf(vote.candidates[0]!.text, number)).length;
+      if (agreeing >= WITNESS_SHARE * votes.length && isIndependent(exact.map((vote) => vote.timeSeconds))) witnessed.add(number);
+    }
   }
-  return [...times].filter(([, seen]) => isIndependent(seen)).map(([number]) => number).sort();
+  return [...witnessed].sort();
 }
 
 function bestOf(indices: Iterable<number>, value: (index: number) => number): { index: number; value: number } | null {

@@ -40,7 +40,7 @@ export interface Identity {
 }
 
 export function identifyTarget(game: Game, question: IdentityQuestion): Identity {
-  const clicks = resolveClicks(game, [...question.target.clicks, ...question.clicks]);
+  const clicks = resolveClicks(game, [...question.target.clicks, ...question.clicks], question.target.jerseyColor);
   const zones = usableZones(question.settings);
   const { graph, cast } = knowledgeOf(game, question.tuning.ocrMinConfidence, clicks.cuts);
   const weighed = weighPieces(graph, cast, { target: question.target, tolerance: question.tuning.jerseyColorTolerance, hits: clicks.hits });

@@ -1,7 +1,9 @@
 /** Clicks → the boxes they hit. Contradictions and misses are told, not averaged. */
 import type { Click } from '../../src-shared/domain/target.ts';
 import { formatTime } from '../../src-shared/domain/time.ts';
-import type { Game } from '../game/game.ts';
+import { PALETTE_FLOATS } from '../../src-shared/domain/observation.ts';
+import { rowsOf, type Game } from '../game/game.ts';
+import { hexToLab, paletteToColour, type Lab } from '../game/palette.ts';
 import type { TrackCut } from '../game/pieces.ts';
 
 export interface ClickHit {
@@ -21,11 +23,13 @@ export interface ResolvedClicks {
 /** The clicked picture and the nearest analysed one may differ by this much. */
 const NEAREST_FRAME_SECONDS = 0.5;
 
-export function resolveClicks(game: Game, clicks: readonly Click[]): ResolvedClicks {
+/** @param jersey the target's colour where known: of two people one behind the other the one dressed like him is meant. */
+export function resolveClicks(game: Game, clicks: readonly Click[], jersey: string | null = null): ResolvedClicks {
+  const colour = jersey === null ? null : hexToLab(jersey);
   const problems: string[] = [];
   const hits: ClickHit[] = [];
   for (const click of clicks) {
-    const hit = hitBox(game, click);
+    const hit = hitBox(game, click, click.kind === 'him' ? colour : null);
     if (hit === null) problems.push(`the click at ${formatTime(click.timeSeconds, 1)} hit nobody`);
     else hits.push({ click, ...hit });
   }
@@ -33,8 +37,8 @@ export function resolveClicks(game: Game, clicks: readonly Click[]): ResolvedCli
   return { hits: kept, cuts: cutsBetween(game, kept), problems };
 }
 
-/** The smallest box containing the point, torso hits first, in the nearest analysed frame that has one. */
-function hitBox(game: Game, click: Click): { track: number; frame: number } | null {
+/** The box meant by the point, in the nearest analysed frame that has one. */
+function hitBox(game: Game, click: Click, colour: Lab | null): { track: number; frame: number } | null {
   const { pts } = game.frames;
   const near: number[] = [];
   for (let frame = firstAtOrAfter(pts, click.timeSeconds - NEAREST_FRAME_SECONDS); frame < pts.length && pts[frame]! <= click.timeSeconds + NEAREST_FRAME_SECONDS; frame++) near.push(frame);
@@ -42,7 +46,7 @@ function hitBox(game: Game, click: Click): { track: number; frame: number } | nu
   near.sort((a, b) => Math.abs(pts[a]! - click.timeSeconds) - Math.abs(pts[b]! - click.timeSeconds));
   for (const frame of near) {
     if (game.frames.shot[frame] !== shot) continue;
-    const row = smallestBox(game, frame, click.x, click.y);
+    const row = meantBox(game, frame, click, colour);
     if (row !== null) return { track: game.detections.track[row]!, frame };
   }
   return null;
@@ -59,19 +63,34 @@ function shotAt(game: Game, time: number): number {
   return shot;
 }
 
-function smallestBox(game: Game, frame: number, x: number, y: number): number | null {
+/** Torsos farther than this from the target's colour than another one's are hardly meant. */
+const OTHER_COLOUR = 12;
+
+/** Among boxes that hold the point: the one whose torso is nearest to it, half as near for every step its jersey differs more from his. */
+function meantBox(game: Game, frame: number, { x, y }: Click, colour: Lab | null): number | null {
   const d = game.detections;
-  let best: number | null = null;
-  let bestSize = Infinity;
+  const held: { row: number; off: number; colour: number }[] = [];
   for (let row = firstAtOrAfter(d.frame, frame); row < d.frame.length && d.frame[row] === frame; row++) {
     if (d.track[row]! < 0) continue;
     const [u, v] = [(x - d.x[row]!) / d.w[row]!, (y - d.y[row]!) / d.h[row]!];
     if (u < 0 || u > 1 || v < 0 || v > 1) continue;
-    const onTorso = u > 0.2 && u < 0.8 && v > 0.15 && v < 0.65;
-    const size = d.w[row]! * d.h[row]! * (onTorso ? 1 : 4);
-    if (size < bestSize) { best = row; bestSize = size; }
+    // Users click a torso or the middle of a body.
+    const off = Math.hypot(u - 0.5, Math.max(0, 0.35 - v, v - 0.5));
+    held.push({ row, off: 0.1 + off, colour: colour === null ? 0 : jerseyDistance(game, row, colour) });
   }
-  return best;
+  const nearest = Math.min(...held.map((box) => box.colour));
+  const cost = (box: (typeof held)[number]): number => box.off * 2 ** ((box.colour - nearest) / OTHER_COLOUR) * Math.sqrt(d.w[box.row]! * d.h[box.row]!);
+  return held.length === 0 ? null : held.reduce((a, b) => (cost(b) < cost(a) ? b : a)).row;
+}
+
+/** Looked at on the track's samples next to this box. */
+const SAMPLES_LOOKED_AT = 3;
+
+function jerseyDistance(game: Game, row: number, colour: Lab): number {
+  const { detection, palette } = game.samples;
+  const near = Array.from(rowsOf(game.trackSamples, game.detections.track[row]!)).sort((a, b) => Math.abs(detection[a]! - row) - Math.abs(detection[b]! - row)).slice(0, SAMPLES_LOOKED_AT);
+  if (near.length === 0) return OTHER_COLOUR;
+  return near.reduce((sum, sample) => sum + paletteToColour(palette.subarray(sample * PALETTE_FLOATS, (sample + 1) * PALETTE_FLOATS), colour), 0) / near.length;
 }
 
 /** Two clicks at one moment on two people, both "him": the later word counts. One box both him and not him: likewise. */

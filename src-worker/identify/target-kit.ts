@@ -27,12 +27,15 @@ export function toleranceToDistance(tolerance: number): number {
 /** The colour gate: no number read on another kit can be his. Only a click outweighs it. */
 const MISMATCH = -40;
 
-export function findTargetKit(graph: PieceGraph, input: { target: Target; tolerance: number; him: readonly number[]; teamByNumber: number | null }): TargetKit {
+export function findTargetKit(graph: PieceGraph, input: { target: Target; tolerance: number; him: readonly number[]; teamByNumber: number | null; wornIn?: (team: number) => boolean }): TargetKit {
   const { target, him } = input;
   const limit = toleranceToDistance(input.tolerance);
   const warnings: string[] = [];
-  const clicked = mostOften(him.map((piece) => graph.teams.teamOf[piece]!).filter((team) => team >= 0));
+  const clickedKit = mostOften(him.map((piece) => graph.teams.teamOf[piece]!).filter((team) => team >= 0));
   const byColour = target.jerseyColor === null ? null : nearestKit(graph, target, hexToLab(target.jerseyColor));
+  // A path through a crowd may show somebody else's kit; where his number is worn in the kit named, colour and number outvote it.
+  const isAsNamed = byColour !== null && byColour.distance <= limit && input.wornIn?.(byColour.team) === true;
+  const clicked = isAsNamed ? null : clickedKit;
   if (byColour !== null && byColour.distance > limit && clicked === null) {
     warnings.push(`nobody wears a jersey within the tolerance of ${target.jerseyColor!}; the nearest kit is about ${kitHex(graph, byColour.team)}`);
     return { team: null, logOdds: new Float64Array(graph.pieces.length).fill(MISMATCH), warnings };
@@ -48,7 +51,7 @@ export function findTargetKit(graph: PieceGraph, input: { target: Target; tolera
     if (piece.palette === null) return -0.5;
     const distance = paletteDistance(kit.palette, piece.palette);
     if (distance > limit) return MISMATCH;
-    const own = kitLogOdds(kit, piece.palette, Math.max(2.5, limit / 7));
+    const own = kitLogOdds(graph.teams, team, piece.palette, Math.max(2.5, limit / 7));
     const nearOpponent = opponent !== null && paletteToColour(piece.palette, opponent) + 4 < distance;
     return nearOpponent ? Math.min(own, -3) : own;
   });

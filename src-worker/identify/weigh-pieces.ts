@@ -70,7 +70,7 @@ type Attempt = Pick<WeighedPieces, 'probability' | 'evidence' | 'team' | 'colour
 /** The target takes his own place among the people known, or is one more; he and his team-mates are then told apart anew. */
 function attemptTeam(graph: PieceGraph, cast: Cast, input: WeighInput & { number: string; numbers: (NumberEvidence | null)[]; clicks: Clicks; teamByNumber: number | null }): Attempt {
   const { number, numbers, clicks } = input;
-  const kit = findTargetKit(graph, { target: input.target, tolerance: input.tolerance, him: clicks.him, teamByNumber: input.teamByNumber });
+  const kit = findTargetKit(graph, { target: input.target, tolerance: input.tolerance, him: clicks.him, teamByNumber: input.teamByNumber, wornIn: (team) => cast.members.some((member) => member.number === number && alikeKits(graph, member.team, team)) });
   const him = new Set(clicks.him);
   const notHim = new Set(clicks.notHim);
   const likelihood = Float64Array.from(graph.pieces, (piece) => (number === '' ? 0 : numberLikelihood(piece.votes, number, cast.partShare)));

@@ -43,7 +43,7 @@ export const defaultTrackerOptions: TrackerOptions = {
   unconfirmedGapSeconds: 0.35,
   weakGapSeconds: 0.35,
   ambiguityMargin: 0.1,
-  duplicateIou: 0.5,
+  duplicateIou: 0.55,
   cameraConfidence: 0.3,
   appearanceWeight: 0.3,
   motion: { halfLifeSeconds: 0.1, fastestHeightsPerSecond: 10 },
