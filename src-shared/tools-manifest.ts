@@ -27,6 +27,8 @@ export type ToolsManifest = z.infer<typeof ToolsManifest>;
 export const DownloadSource = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('npm'), package: z.string(), version: z.string(), path: z.string() }),
   z.object({ kind: z.literal('url'), url: z.url() }),
+  /** Our own work, part of this repository. */
+  z.object({ kind: z.literal('repository') }),
 ]);
 
 const CatalogueFile = z.object({
@@ -56,7 +58,7 @@ export const CatalogueModel = CatalogueFile.extend({
     range: z.tuple([z.number(), z.number()]),
   }),
   /** How the output is read. */
-  decode: z.enum(['yolov8', 'ctc']),
+  decode: z.enum(['yolov8', 'ctc', 'jersey-numbers']),
   /** The characters that a text recogniser's classes stand for, one a line. */
   keys: CatalogueFile.optional(),
 });

@@ -8,7 +8,8 @@ import { downloadWithChecksum, placeFromCache } from './download-with-checksum.m
 
 /**
  * @typedef {import('./download-with-checksum.mjs').Source} Source
- * @typedef {{ file: string, sha256: string, bytes: number, sources: Source[] }} ModelFile
+ * @typedef {{ kind: 'repository' }} InRepository part of the repository; never fetched
+ * @typedef {{ file: string, sha256: string, bytes: number, sources: Array<Source | InRepository> }} ModelFile
  * @typedef {ModelFile & { id: string, setup: 'required' | 'optional' | 'on-request', keys?: ModelFile }} Model
  */
 
@@ -35,8 +36,10 @@ export async function ensureModels(requested = []) {
 async function ensureFile({ file, sha256, sources }) {
   const target = path.join(modelsFolder, file);
   if (await hasChecksum(target, sha256)) return null;
+  const fetched = sources.filter((source) => source.kind !== 'repository');
+  if (fetched.length === 0) return new Error(`model ${file} is part of the repository and is missing or damaged; bring it back with: git checkout -- resources/models/${file}`);
   try {
-    placeFromCache(await downloadWithChecksum({ name: `model ${file}`, sha256, sources }), target);
+    placeFromCache(await downloadWithChecksum({ name: `model ${file}`, sha256, sources: fetched }), target);
     say(`model ${file}: there, checksum right`);
     return null;
   } catch (error) {

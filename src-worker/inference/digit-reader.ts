@@ -2,15 +2,11 @@
 import * as ort from 'onnxruntime-node';
 import { jerseyProbabilities, jerseyTexts } from './ctc-digits.ts';
 import { READER_BYTES, READER_HEIGHT, READER_WIDTH } from './inference-messages.ts';
+import type { NumberReader } from './number-reader.ts';
 import { sessionOptions } from './session-options.ts';
 
-export interface DigitReader {
-  /** `jerseyTexts.length` probabilities a crop of READER_BYTES. */
-  read(pixels: Uint8Array, count: number): Promise<Float32Array>;
-}
-
 /** @param classes indices of blank, 0…9 among the model's outputs. */
-export async function createDigitReader(file: string, classes: readonly number[], threads: number): Promise<DigitReader> {
+export async function createDigitReader(file: string, classes: readonly number[], threads: number): Promise<NumberReader> {
   const session = await ort.InferenceSession.create(file, sessionOptions(threads));
   const inputName = session.inputNames[0]!;
   const outputName = session.outputNames[0]!;

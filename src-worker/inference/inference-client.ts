@@ -6,7 +6,7 @@ import { Worker } from 'node:worker_threads';
 import { AppError, fromPlainError } from '../../src-shared/app-error.ts';
 import type { Logger } from '../../src-shared/logger.ts';
 import type { FrameRing } from './frame-ring.ts';
-import type { Detections, Fineness, FromThread, ThreadStart, ToThread } from './inference-messages.ts';
+import { READER_BYTES, type Detections, type Fineness, type FromThread, type ThreadStart, type ToThread } from './inference-messages.ts';
 import { inferenceThreadEntry } from './inference-thread-entry.ts';
 import type { InputShapes } from './input-shape.ts';
 import { createTesseractReader, TESSERACT_ID, type TesseractReader } from './tesseract-reader.ts';
@@ -22,8 +22,8 @@ export interface Inference {
   /** Why something optional is not there, for the user. */
   warnings: string[];
   open(ring: FrameRing, shapes: InputShapes, fineness: Fineness): Promise<OpenRing>;
-  /** `jerseyTexts.length` probabilities a crop of READER_BYTES. */
-  read(pixels: Uint8Array, count: number): Promise<Float32Array>;
+  /** `jerseyTexts.length` probabilities for one crop of NUMBER_CROP_BYTES. */
+  read(pixels: Uint8Array): Promise<Float32Array>;
 }
 
 export interface OpenRing {
@@ -65,14 +65,14 @@ function startInference(resourcesDir: string, detectorId: string, threads: numbe
   let secondChoice: TesseractReader | null = null;
   const inference = (async (): Promise<Inference> => {
     const models = await findModels(resourcesDir, detectorId);
-    if (models.reader === null) {
+    if (models.reader === null && models.shirtReader === null) {
       secondChoice = await createTesseractReader().catch((error: unknown) => {
         models.warnings.push(`No numbers can be read: tesseract.js could not be started (${String(error)}).`);
         return null;
       });
     }
     const second = secondChoice;
-    const start: ThreadStart = { detector: models.detector, reader: models.reader, threads };
+    const start: ThreadStart = { detector: models.detector, reader: models.reader, shirtReader: models.shirtReader, threads };
     const worker = new Worker(inferenceThreadEntry(), { workerData: start });
     thread = worker;
     const { provider, ask } = await talk(worker);
@@ -96,7 +96,7 @@ function startInference(resourcesDir: string, detectorId: string, threads: numbe
           },
         };
       },
-      read: async (pixels, count) => (second === null ? (await ask('read', (id) => ({ kind: 'read', id, count, pixels }))).probabilities : second.read(pixels, count)),
+      read: async (pixels) => (second === null ? (await ask('read', (id) => ({ kind: 'read', id, pixels }))).probabilities : second.read(pixels.subarray(0, READER_BYTES), 1)),
     };
   })();
   return {
@@ -156,18 +156,34 @@ async function findModels(resourcesDir: string, detectorId: string) {
   if (prepared === undefined) throw new AppError('model-missing', `The person detector ${detectorId} is not prepared. Run "npm run setup".`, { details: { detectorId } });
   const detectorFile = await verifiedFile(path.join(preparedFolder(resourcesDir), prepared.file), prepared.sha256);
   const warnings: string[] = [];
-  const found = await findReader(resourcesDir).catch((error: unknown) => {
-    if (!(error instanceof AppError)) throw error;
-    warnings.push(`Numbers are read less well, without the text recogniser: ${error.message}`);
-    return null;
-  });
+  const reader = await orWarn(findReader(resourcesDir), warnings);
+  const shirtReader = await orWarn(findShirtReader(resourcesDir), warnings);
+  const readers = [shirtReader, reader].filter((found) => found !== null);
   return {
     detector: { file: detectorFile, featureChannels: prepared.featureChannels },
     detectorIdentity: { id: prepared.id, sha256: prepared.sha256 },
-    reader: found === null ? null : { file: found.file, classes: found.classes },
-    readerIdentity: found === null ? null : { id: found.id, sha256: found.sha256 },
+    reader: reader === null ? null : { file: reader.file, classes: reader.classes },
+    shirtReader: shirtReader === null ? null : { file: shirtReader.file },
+    readerIdentity: readers.length === 0 ? null : { id: readers.map(({ id }) => id).join(' + '), sha256: readers.map(({ sha256 }) => sha256).join(' ') },
     warnings,
   };
+}
+
+/** A reader that can not be had makes numbers harder, not the job impossible. */
+async function orWarn<Found>(finding: Promise<Found>, warnings: string[]): Promise<Found | null> {
+  try {
+    return await finding;
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    warnings.push(`Numbers are read less well, without one of the readers: ${error.message}`);
+    return null;
+  }
+}
+
+async function findShirtReader(resourcesDir: string) {
+  const model = (await readCatalogue(resourcesDir)).find((entry) => entry.task === 'number-reading' && entry.decode === 'jersey-numbers');
+  if (model === undefined) throw new AppError('model-missing', 'models.json lists no shirt reader.');
+  return { id: model.id, sha256: model.sha256, file: await verifiedFile(path.join(modelsFolder(resourcesDir), model.file), model.sha256) };
 }
 
 async function findReader(resourcesDir: string) {

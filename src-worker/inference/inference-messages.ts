@@ -7,6 +7,8 @@ export interface ThreadStart {
   detector: { file: string; featureChannels: number };
   /** Null when no text recogniser is there. */
   reader: { file: string; /** Indices among its classes: blank, then 0…9. */ classes: number[] } | null;
+  /** Our own net; null when it is not there. */
+  shirtReader: { file: string } | null;
   threads: number;
 }
 
@@ -16,7 +18,7 @@ export type Fineness = 'always' | 'small-players';
 export type ToThread =
   | { kind: 'open'; id: number; ring: number; layout: RingLayout; memory: SharedArrayBuffer; shapes: InputShapes; fineness: Fineness }
   | { kind: 'detect'; id: number; ring: number; slot: number; shotStart: boolean }
-  | { kind: 'read'; id: number; count: number; pixels: Uint8Array }
+  | { kind: 'read'; id: number; /** NUMBER_CROP_BYTES. */ pixels: Uint8Array }
   | { kind: 'close'; id: number; ring: number }
   | { kind: 'exit' };
 
@@ -41,3 +43,10 @@ export const APPEARANCE_DIMENSIONS = 64;
 export const READER_WIDTH = 96;
 export const READER_HEIGHT = 48;
 export const READER_BYTES = READER_WIDTH * READER_HEIGHT * 3;
+
+/** Size of a crop given to the shirt reader, RGB bytes row by row. */
+export const SHIRT_SIZE = 40;
+export const SHIRT_BYTES = SHIRT_SIZE * SHIRT_SIZE * 3;
+
+/** A person's two crops, one behind the other. */
+export const NUMBER_CROP_BYTES = READER_BYTES + SHIRT_BYTES;

@@ -3,10 +3,9 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { jerseyTexts } from './ctc-digits.ts';
 import { READER_BYTES, READER_HEIGHT, READER_WIDTH } from './inference-messages.ts';
+import type { NumberReader } from './number-reader.ts';
 
-export interface TesseractReader {
-  /** `jerseyTexts.length` probabilities a crop of READER_BYTES. */
-  read(pixels: Uint8Array, count: number): Promise<Float32Array>;
+export interface TesseractReader extends NumberReader {
   close(): Promise<void>;
 }
 

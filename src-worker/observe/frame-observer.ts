@@ -62,7 +62,7 @@ export function frameObserver(given: { media: MediaInfo; setup: ObserveSetup; th
     rows.samples.push(crop.row);
     if (crop.pixels === null) return;
     crop.row.numberTried = true;
-    const answer = inference.read(crop.pixels, 1);
+    const answer = inference.read(crop.pixels);
     answer.catch(() => undefined); // awaited in its turn
     asked.push({ frame: rows.frames.length, crop, answer });
   };

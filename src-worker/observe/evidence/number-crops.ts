@@ -1,7 +1,7 @@
 /** Where on a person a number is, cut out for the reader. Pure. */
 import type { Box } from '../../../src-shared/domain/geometry.ts';
 import type { Picture } from '../../inference/frame-ring.ts';
-import { READER_BYTES, READER_HEIGHT, READER_WIDTH } from '../../inference/inference-messages.ts';
+import { NUMBER_CROP_BYTES, READER_BYTES, READER_HEIGHT, READER_WIDTH, SHIRT_SIZE } from '../../inference/inference-messages.ts';
 import { yuvToRgb } from './lab.ts';
 
 interface Region { left: number; right: number; top: number; bottom: number }
@@ -12,6 +12,9 @@ interface Region { left: number; right: number; top: number; bottom: number }
  * answered more at equal precision (readings of other frames are worth more than a second look at the same one).
  */
 const NUMBER_REGION = trimmed({ left: 0.15, right: 0.85, top: 0.18, bottom: 0.55 });
+
+/** What the shirt reader was trained on: the whole region, untrimmed. */
+const SHIRT_REGION: Region = { left: 0.15, right: 0.85, top: 0.18, bottom: 0.55 };
 
 function trimmed(region: Region): Region {
   const width = region.right - region.left;
@@ -24,30 +27,39 @@ export function numberPixels(box: Box, pictureHeight: number): number {
   return (NUMBER_REGION.bottom - NUMBER_REGION.top) * box.h * pictureHeight;
 }
 
-/** READER_BYTES: rows of RGB. */
+/** NUMBER_CROP_BYTES: the text recogniser's crop, then the shirt reader's; each rows of RGB. */
 export function numberCrop(picture: Picture, box: Box): Uint8Array {
-  const crop = new Uint8Array(READER_BYTES);
-  cutOut(picture, box, NUMBER_REGION, crop);
+  const crop = new Uint8Array(NUMBER_CROP_BYTES);
+  cutOut(picture, box, NUMBER_REGION, READER_WIDTH, READER_HEIGHT, crop.subarray(0, READER_BYTES));
+  cutOut(picture, box, SHIRT_REGION, SHIRT_SIZE, SHIRT_SIZE, crop.subarray(READER_BYTES));
   return crop;
 }
 
-/** Bilinear, stretched to the reader's size. */
-function cutOut(picture: Picture, box: Box, region: Region, into: Uint8Array): void {
+/** Stretched to the size wanted: bilinear, averaged over as many points as source pixels go into one. */
+function cutOut(picture: Picture, box: Box, region: Region, width: number, height: number, into: Uint8Array): void {
   const left = (box.x + region.left * box.w) * picture.width;
   const top = (box.y + region.top * box.h) * picture.height;
-  const stepX = ((region.right - region.left) * box.w * picture.width) / READER_WIDTH;
-  const stepY = ((region.bottom - region.top) * box.h * picture.height) / READER_HEIGHT;
+  const stepX = ((region.right - region.left) * box.w * picture.width) / width;
+  const stepY = ((region.bottom - region.top) * box.h * picture.height) / height;
+  const pointsX = Math.max(1, Math.round(stepX));
+  const pointsY = Math.max(1, Math.round(stepY));
   const high = picture.height >= 720;
   const rgb: number[] = [0, 0, 0];
   let out = 0;
-  for (let row = 0; row < READER_HEIGHT; row += 1) {
-    const y = top + (row + 0.5) * stepY - 0.5;
-    for (let column = 0; column < READER_WIDTH; column += 1) {
-      const x = left + (column + 0.5) * stepX - 0.5;
-      const luma = bilinear(picture.y, picture.width, picture.height, x, y);
-      const u = bilinear(picture.u, picture.width >> 1, picture.height >> 1, x / 2 - 0.25, y / 2 - 0.25);
-      const v = bilinear(picture.v, picture.width >> 1, picture.height >> 1, x / 2 - 0.25, y / 2 - 0.25);
-      yuvToRgb(luma, u, v, high, rgb);
+  for (let row = 0; row < height; row += 1) {
+    for (let column = 0; column < width; column += 1) {
+      let luma = 0;
+      let u = 0;
+      let v = 0;
+      for (let point = 0; point < pointsX * pointsY; point += 1) {
+        const x = left + (column + ((point % pointsX) + 0.5) / pointsX) * stepX - 0.5;
+        const y = top + (row + (Math.floor(point / pointsX) + 0.5) / pointsY) * stepY - 0.5;
+        luma += bilinear(picture.y, picture.width, picture.height, x, y);
+        u += bilinear(picture.u, picture.width >> 1, picture.height >> 1, x / 2 - 0.25, y / 2 - 0.25);
+        v += bilinear(picture.v, picture.width >> 1, picture.height >> 1, x / 2 - 0.25, y / 2 - 0.25);
+      }
+      const points = pointsX * pointsY;
+      yuvToRgb(luma / points, u / points, v / points, high, rgb);
       for (let channel = 0; channel < 3; channel += 1) {
         into[out] = Math.max(0, Math.min(255, rgb[channel]! + 0.5));
         out += 1;
