@@ -16,7 +16,7 @@ describe('the configuration', () => {
   });
 
   it.each([
-    ['SHIFTCLIPPER_QUEUE', 'a:b'], ['SHIFTCLIPPER_LOG_LEVEL', 'loud'], ['SHIFTCLIPPER_DEVICE', 'abacus'],
+    ['SHIFTCLIPPER_QUEUE', 'a:b'], ['SHIFTCLIPPER_KEY_PREFIX', 'a b'], ['SHIFTCLIPPER_HTTP', '70000'], ['SHIFTCLIPPER_HTTP', 'on'], ['SHIFTCLIPPER_LOG_LEVEL', 'loud'], ['SHIFTCLIPPER_DEVICE', 'abacus'],
     ['SHIFTCLIPPER_VERIFY_ONLY', 'false'], ['SHIFTCLIPPER_VERIFY_ONLY', ''], ['REDIS_URL', 'localhost'],
   ])('refuses %s=%s by name', (name, value) => {
     expect(() => readAppConfig({ [name]: value })).toThrow(new RegExp(name));

@@ -24,6 +24,8 @@ export interface AppConfig {
   keyPrefix: string;
   queue: string;
   device: string;
+  /** Loopback port of the HTTP server; null: off. 0: any free one. */
+  httpPort: number | null;
   logLevel: LogLevel;
   verifyOnly: boolean;
   effort: 'all-cores' | 'stay-responsive';
@@ -49,6 +51,7 @@ export function readAppConfig(env: Environment, platform: NodeJS.Platform = proc
     keyPrefix: readName('SHIFTCLIPPER_KEY_PREFIX', env, 'shiftclipper'),
     queue: readName('SHIFTCLIPPER_QUEUE', env, DEFAULT_QUEUE),
     device: readOneOf('SHIFTCLIPPER_DEVICE', env, devices, 'auto'),
+    httpPort: readPort(env['SHIFTCLIPPER_HTTP']),
     logLevel: readLogLevel(env['SHIFTCLIPPER_LOG_LEVEL']),
     verifyOnly: readSwitch('SHIFTCLIPPER_VERIFY_ONLY', env),
     effort: 'stay-responsive',
@@ -74,6 +77,13 @@ function readName(variable: string, env: Environment, otherwise: string): string
   const name = env[variable] ?? otherwise;
   if (!/^[\w.-]{1,64}$/.test(name)) throw new AppError('invalid-input', `${variable} must be 1–64 letters, digits, "_", "." or "-", got "${name}"`);
   return name;
+}
+
+/** Also of `serve --port`. @throws AppError `invalid-input`. */
+export function readPort(text: string | undefined, name = 'SHIFTCLIPPER_HTTP'): number | null {
+  if (text === undefined || text === '') return null;
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) throw new AppError('invalid-input', `${name} must be a port from 0 to 65535, got "${text}"`);
+  return Number(text);
 }
 
 function readLogLevel(text: string | undefined): LogLevel {

@@ -13,6 +13,7 @@ import { nativeDialogs } from './electron/native-dialogs.ts';
 import { guardPages } from './electron/page-guards.ts';
 import { takeScreenshot } from './electron/take-screenshot.ts';
 import { createAppLog } from './logging/app-log.ts';
+import { openDoors } from './http/open-doors.ts';
 import { startServices, type Services } from './start-services.ts';
 
 const config = readAppConfig(process.env);
@@ -35,6 +36,9 @@ async function start(): Promise<void> {
   serveAppProtocol(services, join(distFolder, 'renderer'), devUrl);
   answerPageCalls(serveApi(services.handlers, log), log);
 
+  // A taken port must not keep the window from opening.
+  const doors = openDoors(services, config, log).catch((error: unknown) => { log.error('nobody can come in from outside', { error: String(error) }); return null; });
+
   setMenu({ addVideos: () => void addChosenVideos(services) });
   const window = openWindow(commandLine.openJobId);
   if (commandLine.videos.length > 0) await services.handlers.addVideos({ paths: commandLine.videos });
@@ -42,7 +46,7 @@ async function start(): Promise<void> {
   app.on('second-instance', (_, args, workingFolder) => void takeOver(services, args, workingFolder));
   app.on('activate', () => { if (BrowserWindow.getAllWindows().length === 0) openWindow(null); });
   app.on('window-all-closed', () => { if (process.platform !== 'darwin') app.quit(); });
-  stopServicesBeforeQuit(services);
+  stopServicesBeforeQuit(async () => { await (await doors)?.close(); await services.stop(); });
 
   if (commandLine.screenshot !== null) await pictureAndExit(window, commandLine.screenshot);
 }
@@ -75,12 +79,12 @@ async function takeOver(services: Services, args: readonly string[], workingFold
 }
 
 /** Workers, Redis and their children end before we do; work in hand goes on at the next start. */
-function stopServicesBeforeQuit(services: Services): void {
+function stopServicesBeforeQuit(stop: () => Promise<void>): void {
   let stopped = false;
   app.on('before-quit', (event) => {
     if (stopped) return;
     event.preventDefault();
-    void services.stop().catch((error: unknown) => log.error('services did not stop cleanly', { error: String(error) })).finally(() => {
+    void stop().catch((error: unknown) => log.error('services did not stop cleanly', { error: String(error) })).finally(() => {
       stopped = true;
       app.quit();
     });

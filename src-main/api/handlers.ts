@@ -5,6 +5,7 @@ import type { Answers } from '../jobs/answers.ts';
 import type { Engine } from '../jobs/engine.ts';
 import type { Exports } from '../jobs/exports.ts';
 import type { JobRuns } from '../jobs/job-runs.ts';
+import { readJobLog } from '../logging/job-log.ts';
 import { chooseForCleanup, type JobService } from '../jobs/job-service.ts';
 import { findVideos } from '../media/find-videos.ts';
 import type { NativeActions } from './native-actions.ts';
@@ -58,6 +59,11 @@ export function createHandlers({ engine, jobs, runs, answers, exports, native, a
     pauseJob: async ({ jobId }) => runs.view(await runs.pause(jobId)),
     resumeJob: async ({ jobId }) => runs.view(await runs.resume(jobId)),
     renameJob: ({ jobId, name }) => jobs.rename(jobId, name),
+    duplicateJob: ({ jobId }) => jobs.duplicate(jobId),
+    getJobLog: async ({ jobId }) => {
+      await records.get(jobId);
+      return readJobLog(records.folderOf(jobId));
+    },
     moveJob: ({ jobId, beforeJobId }) => jobs.move(jobId, beforeJobId),
     deleteJob: ({ jobId }) => jobs.remove(jobId),
     relinkJob: ({ jobId, videoPath }) => jobs.relink(jobId, videoPath),

@@ -4,20 +4,22 @@ import type { Lane } from '../../src-shared/contract/queue.ts';
 import type { JobStatus } from '../../src-shared/domain/job.ts';
 import type { LogEntry } from '../../src-shared/logger.ts';
 import { readAppConfig, type AppConfig } from '../app-config.ts';
-import { createAppLog } from '../logging/app-log.ts';
+import { createAppLog, type AppLog } from '../logging/app-log.ts';
 import { startServices, type Services } from '../start-services.ts';
 import { forkChildProcess } from '../worker/fork-child-process.ts';
 
 export interface Session extends Services {
   config: AppConfig;
+  log: AppLog;
   /** Aborted by Ctrl-C; a second one ends the program at once. */
   interrupted: AbortSignal;
 }
 
 const refuse = (): never => { throw new AppError('invalid-input', 'there is no window here; give the path on the command line'); };
 
-/** Starts the services (a question needs only the short lane), runs `work`, and stops them whatever happened. */
-export async function withSession<Result>(work: (session: Session) => Promise<Result>, changes: Partial<AppConfig> = {}, lanes: readonly Lane[] = ['long', 'short']): Promise<Result> {
+/** Starts the services (a question needs only the short lane), runs `work`, and stops them whatever happened.
+ *  `lasting`: with the queue on disk and the jobs of the app, as the app itself does. */
+export async function withSession<Result>(work: (session: Session) => Promise<Result>, changes: Partial<AppConfig> = {}, lanes: readonly Lane[] = ['long', 'short'], { lasting = false }: { lasting?: boolean } = {}): Promise<Result> {
   const config = { ...readAppConfig(process.env), effort: 'all-cores' as const, ...changes };
   const interrupt = new AbortController();
   const onSignal = (): void => {
@@ -26,12 +28,13 @@ export async function withSession<Result>(work: (session: Session) => Promise<Re
     interrupt.abort();
   };
   process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
+  const log = createAppLog(config, toStderr());
   const services = await startServices({
-    config, forkWorker: forkChildProcess, log: createAppLog(config, toStderr()),
-    native: { chooseVideos: refuse, chooseFolder: refuse, revealFile: refuse }, queueInMemory: true, adoptJobs: false, abandoned: interrupt.signal, lanes,
+    config, forkWorker: forkChildProcess, log,
+    native: { chooseVideos: refuse, chooseFolder: refuse, revealFile: refuse }, queueInMemory: !lasting, adoptJobs: lasting, abandoned: interrupt.signal, lanes,
   });
   try {
-    return await work({ ...services, config, interrupted: interrupt.signal });
+    return await work({ ...services, config, log, interrupted: interrupt.signal });
   } finally {
     process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
     await services.stop();

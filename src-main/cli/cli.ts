@@ -4,13 +4,14 @@ import { analyse } from './commands/analyse.ts';
 import { ask } from './commands/ask.ts';
 import { jobs } from './commands/jobs.ts';
 import { roster } from './commands/roster.ts';
+import { serve } from './commands/serve.ts';
 import { selfTest } from './commands/self-test.ts';
 import { exitCodeOf } from './exit-codes.ts';
 import { help } from './help.ts';
 
 export type Command = (args: readonly string[]) => Promise<number>;
 
-const commands: Record<string, Command> = { analyse, ask, roster, jobs, 'self-test': selfTest };
+const commands: Record<string, Command> = { analyse, ask, roster, jobs, serve, 'self-test': selfTest };
 
 process.exitCode = await run(process.argv.slice(2));
 

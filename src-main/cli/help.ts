@@ -14,7 +14,12 @@ export const help = `ShiftClipper: find one player in a game video.
       Every number found, with team colour, confidence and time on screen.
 
   jobs list | status JOB | cancel JOB | retry JOB | pause JOB | resume JOB | remove JOB | logs JOB   [--json]
+  jobs duplicate JOB | rename JOB --name NAME | move JOB [--before JOB]   [--json]
   jobs cleanup --older-than-days N [--keep-newest N] [--dry-run] [--json]
+      Where ShiftClipper runs, it does these itself; else they are done here.
+
+  serve [--port N] [--json]
+      Answers HTTP on this machine (127.0.0.1) until Ctrl-C; GET /openapi.json describes it.
   self-test
 
 Ends with 0 when the player was found, 3 when not, 2 for bad input, 1 for a failure.

@@ -65,6 +65,13 @@ export class JobService {
     return view;
   }
 
+  /** A job of its own about the same video, with the same setup. */
+  async duplicate(jobId: string): Promise<JobView> {
+    const original = await this.engine.records.get(jobId);
+    const { record } = await this.create({ videoPath: original.videoPath, name: `${original.name} (copy)`.slice(-200) });
+    return original.setup === null ? this.get(record.id) : this.setup(record.id, original.setup);
+  }
+
   async media(jobId: string): Promise<MediaInfo> {
     const record = await this.engine.records.get(jobId);
     return (await readMedia(this.engine.records.folderOf(jobId))) ?? this.probe(record, AbortSignal.any([this.engine.abandoned, AbortSignal.timeout(probeAtMostMs)]));

@@ -2,6 +2,7 @@
 import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createLogger, type LogEntry, type Logger, type LogSink } from '../../src-shared/logger.ts';
+import { jobLogSink } from './job-log.ts';
 import type { AppConfig } from '../app-config.ts';
 
 const rotateAtBytes = 5_000_000;
@@ -12,11 +13,13 @@ export interface AppLog extends Logger {
 }
 
 /** `alsoTo` sees every entry too. A log that can not be written never stops the app. */
-export function createAppLog(config: Pick<AppConfig, 'dataDir' | 'logLevel'>, alsoTo: LogSink = () => undefined): AppLog {
+export function createAppLog(config: Pick<AppConfig, 'dataDir' | 'jobsDir' | 'logLevel'>, alsoTo: LogSink = () => undefined): AppLog {
   const file = join(config.dataDir, 'logs', 'shiftclipper.log');
   let bytes = openAndMeasure(file);
+  const toJob = jobLogSink(config.jobsDir);
   const write = (entry: LogEntry): void => {
     alsoTo(entry);
+    toJob(entry);
     const line = `${JSON.stringify(entry)}\n`;
     try {
       if (bytes > rotateAtBytes) {

@@ -13,11 +13,12 @@ import { AppError } from '../../src-shared/app-error.ts';
 import type { Logger } from '../../src-shared/logger.ts';
 import { deathWithParentPrefix } from '../files/death-with-parent.ts';
 import { findTool, type FoundTool } from '../files/find-tool.ts';
+import { makePrivateFolder, sweepPrivateFolders } from '../files/private-folder.ts';
 import { isOlder, oldestVersion, versionIn } from './check-server.ts';
 import { answersPing } from './connect-redis.ts';
 import { complainsOfItsFile, logLength, setQueueAside } from './damaged-queue.ts';
 import { lockFolder } from './folder-lock.ts';
-import { endLeftover, makePrivateFolder, rememberServer, sweepPrivateFolders } from './leftover-server.ts';
+import { endLeftover, rememberServer } from './leftover-server.ts';
 import { settingsFile, type Listening } from './redis-settings.ts';
 
 const readyWithinMs = 15_000;

@@ -83,6 +83,10 @@ export const api = {
   pauseJob: { input: JobRef, output: JobView },
   resumeJob: { input: JobRef, output: JobView },
   renameJob: { input: z.strictObject({ jobId: JobId, name: z.string().min(1).max(200) }), output: JobView },
+  /** The same video and setup as a job of its own; what was seen is seen anew. */
+  duplicateJob: { input: JobRef, output: JobView },
+  /** The last lines of what was noted about the job. */
+  getJobLog: { input: JobRef, output: z.array(z.record(z.string(), z.unknown())) },
   moveJob: { input: z.strictObject({ jobId: JobId, beforeJobId: JobId.nullable() }), output: z.array(JobView) },
   deleteJob: { input: JobRef, output: Nothing },
   relinkJob: { input: z.strictObject({ jobId: JobId, videoPath: FilePath }), output: JobView },

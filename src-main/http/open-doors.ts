@@ -1,0 +1,87 @@
+/**
+ * The ways into a running app from outside: a private socket for our own command line, always; a loopback port for others, only when asked for.
+ * Both speak the same HTTP. Where the socket is and its token stand in control.json, readable by the user alone.
+ */
+import { randomBytes } from 'node:crypto';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppError } from '../../src-shared/app-error.ts';
+import type { Logger } from '../../src-shared/logger.ts';
+import type { AppConfig } from '../app-config.ts';
+import { ownMark } from '../files/process-identity.ts';
+import { makePrivateFolder } from '../files/private-folder.ts';
+import { writeAtomically, writeJsonAtomically } from '../files/write-atomically.ts';
+import type { Services } from '../start-services.ts';
+import { loopbackHosts } from './guard.ts';
+import { controlFile, controlHost, type ControlRecord } from './control-record.ts';
+import { httpHandler } from './http-handler.ts';
+import { Uploads } from './uploads.ts';
+
+export interface Doors {
+  /** Null when no port was asked for. */
+  http: { url: string; tokenFile: string } | null;
+  close(): Promise<void>;
+}
+
+/** @throws AppError `invalid-input` when the port is taken. */
+export async function openDoors(services: Services, config: AppConfig, log: Logger): Promise<Doors> {
+  const uploads = new Uploads(join(config.dataDir, 'uploads'));
+  const part = { services, uploads, log, version: config.version };
+  const folder = process.platform === 'win32' ? null : await makePrivateFolder();
+  const record: ControlRecord = { ...ownMark, jobsDir: config.jobsDir, token: newToken(), socket: folder === null ? `\\\\.\\pipe\\shiftclipper-${randomBytes(12).toString('hex')}` : join(folder, 'control') };
+  const control = await listen(httpHandler({ ...part, token: record.token, hosts: () => [controlHost] }), { path: record.socket });
+  await writeJsonAtomically(join(config.dataDir, controlFile), record);
+
+  let http: Doors['http'] = null;
+  let server: Server | null = null;
+  if (config.httpPort !== null) {
+    const token = await keptToken(config);
+    let port = config.httpPort;
+    server = await listen(httpHandler({ ...part, token: token.text, hosts: () => loopbackHosts(port) }), { host: '127.0.0.1', port });
+    port = (server.address() as AddressInfo).port;
+    http = { url: `http://127.0.0.1:${port}`, tokenFile: token.file };
+    log.info('HTTP server ready', { url: http.url, tokenFile: token.file });
+  }
+  return {
+    http,
+    close: async () => {
+      await Promise.all([control, server].map((open) => (open === null ? undefined : closed(open))));
+      await rm(join(config.dataDir, controlFile), { force: true });
+      if (folder !== null) await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function newToken(): string {
+  return randomBytes(32).toString('hex');
+}
+
+/** Made once, so that scripts can keep it. */
+async function keptToken({ dataDir }: AppConfig): Promise<{ text: string; file: string }> {
+  const file = join(dataDir, 'http-token');
+  const known = (await readFile(file, 'utf8').catch(() => '')).trim();
+  if (/^[0-9a-f]{64}$/.test(known)) return { text: known, file };
+  const text = newToken();
+  await writeAtomically(file, `${text}\n`);
+  return { text, file };
+}
+
+function listen(handler: RequestListener, where: { path: string } | { host: string; port: number }): Promise<Server> {
+  // Uploads last as long as they last; headers must come at once.
+  const server = createServer({ requestTimeout: 0, headersTimeout: 10_000, maxHeaderSize: 16_384 }, handler);
+  return new Promise((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      reject('port' in where && cause.code === 'EADDRINUSE' ? new AppError('invalid-input', `the HTTP port ${where.port} is taken by another program`, { cause }) : cause);
+    });
+    server.listen(where, () => resolve(server));
+  });
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
