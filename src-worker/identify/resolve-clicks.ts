@@ -11,6 +11,8 @@ export interface ClickHit {
   track: number;
   /** Frame of the box that was hit. */
   frame: number;
+  /** Tracks of other boxes that hold the point: one person seen twice, or somebody behind him. */
+  others: number[];
 }
 
 export interface ResolvedClicks {
@@ -37,17 +39,22 @@ export function resolveClicks(game: Game, clicks: readonly Click[], jersey: stri
   return { hits: kept, cuts: cutsBetween(game, kept), problems };
 }
 
+/** What counts as hit, strictest first: a box that holds the point and is dressed like him, one that nearly does, whoever is there. */
+const attempts = [{ beside: 0, otherJersey: false }, { beside: 0.15, otherJersey: false }, { beside: 0, otherJersey: true }] as const;
+
 /** The box meant by the point, in the nearest analysed frame that has one. */
-function hitBox(game: Game, click: Click, colour: Lab | null): { track: number; frame: number } | null {
+function hitBox(game: Game, click: Click, colour: Lab | null): Omit<ClickHit, 'click'> | null {
   const { pts } = game.frames;
   const near: number[] = [];
   for (let frame = firstAtOrAfter(pts, click.timeSeconds - NEAREST_FRAME_SECONDS); frame < pts.length && pts[frame]! <= click.timeSeconds + NEAREST_FRAME_SECONDS; frame++) near.push(frame);
   const shot = shotAt(game, click.timeSeconds);
   near.sort((a, b) => Math.abs(pts[a]! - click.timeSeconds) - Math.abs(pts[b]! - click.timeSeconds));
-  for (const frame of near) {
-    if (game.frames.shot[frame] !== shot) continue;
-    const row = meantBox(game, frame, click, colour);
-    if (row !== null) return { track: game.detections.track[row]!, frame };
+  for (const attempt of attempts) {
+    for (const frame of near) {
+      if (game.frames.shot[frame] !== shot) continue;
+      const [best, ...others] = heldBoxes(game, frame, click, colour, attempt.beside).filter((box) => attempt.otherJersey || box.colour < OTHER_JERSEY);
+      if (best !== undefined) return { frame, track: game.detections.track[best.row]!, others: others.map(({ row }) => game.detections.track[row]!) };
+    }
   }
   return null;
 }
@@ -63,24 +70,24 @@ function shotAt(game: Game, time: number): number {
   return shot;
 }
 
-/** Torsos farther than this from the target's colour than another one's are hardly meant. */
-const OTHER_COLOUR = 12;
+/** A torso this far from the target's colour is in another kit. */
+const OTHER_JERSEY = 30;
 
-/** Among boxes that hold the point: the one whose torso is nearest to it, half as near for every step its jersey differs more from his. */
-function meantBox(game: Game, frame: number, { x, y }: Click, colour: Lab | null): number | null {
+/** Boxes that hold the point, the most likely meant first: where the torso is near to it and the box small. @param beside share of its size by which a box may miss the point. */
+function heldBoxes(game: Game, frame: number, { x, y }: Click, colour: Lab | null, beside: number): { row: number; colour: number }[] {
   const d = game.detections;
-  const held: { row: number; off: number; colour: number }[] = [];
+  const held: { row: number; cost: number; colour: number }[] = [];
   for (let row = firstAtOrAfter(d.frame, frame); row < d.frame.length && d.frame[row] === frame; row++) {
     if (d.track[row]! < 0) continue;
     const [u, v] = [(x - d.x[row]!) / d.w[row]!, (y - d.y[row]!) / d.h[row]!];
-    if (u < 0 || u > 1 || v < 0 || v > 1) continue;
+    if (u < -beside || u > 1 + beside || v < -beside || v > 1 + beside) continue;
     // Users click a torso or the middle of a body.
-    const off = Math.hypot(u - 0.5, Math.max(0, 0.35 - v, v - 0.5));
-    held.push({ row, off: 0.1 + off, colour: colour === null ? 0 : jerseyDistance(game, row, colour) });
+    const off = 0.1 + Math.hypot(u - 0.5, Math.max(0, 0.35 - v, v - 0.5));
+    held.push({ row, cost: off * Math.sqrt(d.w[row]! * d.h[row]!), colour: colour === null ? 0 : jerseyDistance(game, row, colour) });
   }
   const nearest = Math.min(...held.map((box) => box.colour));
-  const cost = (box: (typeof held)[number]): number => box.off * 2 ** ((box.colour - nearest) / OTHER_COLOUR) * Math.sqrt(d.w[box.row]! * d.h[box.row]!);
-  return held.length === 0 ? null : held.reduce((a, b) => (cost(b) < cost(a) ? b : a)).row;
+  const cost = (box: (typeof held)[number]): number => box.cost * 2 ** ((box.colour - nearest) / (OTHER_JERSEY / 2));
+  return held.sort((a, b) => cost(a) - cost(b));
 }
 
 /** Looked at on the track's samples next to this box. */
@@ -89,7 +96,7 @@ const SAMPLES_LOOKED_AT = 3;
 function jerseyDistance(game: Game, row: number, colour: Lab): number {
   const { detection, palette } = game.samples;
   const near = Array.from(rowsOf(game.trackSamples, game.detections.track[row]!)).sort((a, b) => Math.abs(detection[a]! - row) - Math.abs(detection[b]! - row)).slice(0, SAMPLES_LOOKED_AT);
-  if (near.length === 0) return OTHER_COLOUR;
+  if (near.length === 0) return OTHER_JERSEY / 2;
   return near.reduce((sum, sample) => sum + paletteToColour(palette.subarray(sample * PALETTE_FLOATS, (sample + 1) * PALETTE_FLOATS), colour), 0) / near.length;
 }
 

@@ -35,7 +35,8 @@ const ROUNDS = 2;
 export interface WeighInput { target: Target; tolerance: number; hits: readonly ClickHit[] }
 
 export function weighPieces(graph: PieceGraph, cast: Cast, input: WeighInput): WeighedPieces {
-  const clicks = clicksByPiece(graph, input.hits);
+  const given = input.target.jerseyNumber;
+  const clicks = clicksByPiece(graph, input.hits, (piece) => (given === '' ? 0 : numberLikelihood(graph.pieces[piece]!.votes, given, cast.partShare)));
   const problems: string[] = [];
   const number = input.target.jerseyNumber === '' ? numberOfClicked(graph, cast.members, clicks.him) : input.target.jerseyNumber;
   const mates = matesByTeam(graph, cast.members);
@@ -70,7 +71,7 @@ type Attempt = Pick<WeighedPieces, 'probability' | 'evidence' | 'team' | 'colour
 /** The target takes his own place among the people known, or is one more; he and his team-mates are then told apart anew. */
 function attemptTeam(graph: PieceGraph, cast: Cast, input: WeighInput & { number: string; numbers: (NumberEvidence | null)[]; clicks: Clicks; teamByNumber: number | null }): Attempt {
   const { number, numbers, clicks } = input;
-  const kit = findTargetKit(graph, { target: input.target, tolerance: input.tolerance, him: clicks.him, teamByNumber: input.teamByNumber, wornIn: (team) => cast.members.some((member) => member.number === number && alikeKits(graph, member.team, team)) });
+  const kit = findTargetKit(graph, { target: input.target, tolerance: input.tolerance, him: clicks.him, teamByNumber: input.teamByNumber, wornIn: (team) => input.target.jerseyNumber !== '' && cast.members.some((member) => member.number === number && alikeKits(graph, member.team, team)) });
   const him = new Set(clicks.him);
   const notHim = new Set(clicks.notHim);
   const likelihood = Float64Array.from(graph.pieces, (piece) => (number === '' ? 0 : numberLikelihood(piece.votes, number, cast.partShare)));
@@ -99,13 +100,20 @@ function attemptTeam(graph: PieceGraph, cast: Cast, input: WeighInput & { number
   return { probability: beliefs.probability[target]!, logTotal: beliefs.logTotal[target]!, evidence, team: kit.team, colourLogOdds: kit.logOdds, warnings: kit.warnings };
 }
 
-function clicksByPiece(graph: PieceGraph, hits: readonly ClickHit[]): Clicks {
+/** Another box under the same point is meant when its readings are so much likelier his (log-likelihood). */
+const RATHER_MEANT = 2;
+
+/** @param readings how well what was read on a piece fits the target. */
+function clicksByPiece(graph: PieceGraph, hits: readonly ClickHit[], readings: (piece: number) => number): Clicks {
   const clicks: Clicks = { him: [], notHim: [], times: new Map() };
-  for (const { click, track, frame } of hits) {
-    const piece = graph.pieces.findIndex((candidate) => candidate.track === track && candidate.first.frame <= frame && candidate.last.frame >= frame);
+  const pieceAt = (track: number, frame: number): number => graph.pieces.findIndex((candidate) => candidate.track === track && candidate.first.frame <= frame && candidate.last.frame >= frame);
+  for (const { click, track, frame, others } of hits) {
+    let piece = pieceAt(track, frame);
     if (piece < 0) continue;
-    (click.kind === 'him' ? clicks.him : clicks.notHim).push(piece);
-    if (click.kind === 'him') clicks.times.set(piece, [...(clicks.times.get(piece) ?? []), click.timeSeconds]);
+    if (click.kind === 'not-him') { clicks.notHim.push(piece); continue; }
+    for (const other of others.map((each) => pieceAt(each, frame))) if (other >= 0 && readings(other) > readings(piece) + RATHER_MEANT) piece = other;
+    clicks.him.push(piece);
+    clicks.times.set(piece, [...(clicks.times.get(piece) ?? []), click.timeSeconds]);
   }
   return clicks;
 }
