@@ -89,7 +89,7 @@ function describe(pieces: readonly Piece[], palettes: readonly Float32Array[]): 
 
 /** A torso in odd light is far from every kit; nearest to one that people wear here, it is hardly evidence against that. */
 const LEAST_WHEN_NEAREST = -1.5;
-const LEAST = -6;
+const LEAST = -10;
 /** A kit counts as one that people wear here when it makes up this share of all presence. */
 const WORN_SHARE = 0.02;
 
