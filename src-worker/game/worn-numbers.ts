@@ -15,6 +15,8 @@ export interface WornNumbers { worn: WornNumber[]; /** 0–1: how often this vid
 const TEAM_SHARE = 0.03;
 /** What a number more must explain, in log-likelihood: one of a hundred numbers, and some doubt about the reader. */
 const PRICE_OF_A_NUMBER = 4;
+/** One digit that is a part of a number worn must be read far more often than digits are lost. */
+const PRICE_OF_A_PART = 10;
 const MOST_NUMBERS = 40;
 /** Kits nearer than this may be one kit in another light or with more of the ice around it. */
 const ALIKE_KITS = 20;
@@ -62,13 +64,14 @@ function wornIn(graph: PieceGraph, { team, pieces }: KitGroup, partShare: number
     for (let k = 0; k < pieces.length; k++) explained[k] = Math.max(1, explained[k]! + sign * ratio[candidate]![k]!);
     if (sign === 1) chosen.add(candidate); else chosen.delete(candidate);
   };
+  const price = (candidate: number): number => ([...chosen].some((i) => isPartOf(candidates[candidate]!, candidates[i]!)) ? PRICE_OF_A_PART : PRICE_OF_A_NUMBER);
   while (chosen.size < MOST_NUMBERS) {
-    const best = bestOf(candidates.keys(), (i) => (chosen.has(i) ? -Infinity : gain(i, 1)));
-    if (best === null || best.value < PRICE_OF_A_NUMBER) break;
+    const best = bestOf(candidates.keys(), (i) => (chosen.has(i) ? -Infinity : gain(i, 1) - price(i)));
+    if (best === null || best.value < 0) break;
     change(best.index, 1);
     // What came first may be explained by what came later.
-    const idle = bestOf([...chosen].filter((i) => i !== best.index).values(), (i) => gain(i, -1));
-    if (idle !== null && idle.value > -PRICE_OF_A_NUMBER) change(idle.index, -1);
+    const idle = bestOf([...chosen].filter((i) => i !== best.index).values(), (i) => gain(i, -1) + price(i));
+    if (idle !== null && idle.value > 0) change(idle.index, -1);
   }
   return [...chosen].map((i) => ({ number: candidates[i]!, team }));
 }
