@@ -53,10 +53,11 @@ function start(link: MainLink, config: WorkerConfig): Consumers {
   };
   const consumers = consumeJobs({ config, log, tools, run: runPipeline, ranOn });
   setInterval(() => link.send({ type: 'heartbeat', workingOn: consumers.workingOn() }), heartbeatMs);
-  void tools().then(() => [], (error: unknown) => [toPlainError(error).message]).then((warnings) => {
+  const tell = (warnings: string[]): void => {
     known.warnings = warnings;
     report();
-  });
+  };
+  tools().then(() => tell([]), (error: unknown) => tell([toPlainError(error).message]));
   return consumers;
 }
 
