@@ -25,14 +25,37 @@ const ACROSS_A_CUT = 0.02;
 /** Nobody surely stays, nobody surely leaves. */
 const LEAST = 0.02;
 
+/** How often the tracker is right when two people dressed alike pass one another. */
+const TRACKER_RIGHT = 0.85;
+
+/** Where a track was only suspected to change its person, it goes on as itself as often as trackers are right; other ways share the rest. */
+function trustTracker(pieces: readonly Piece[], continuations: Continuation[]): void {
+  const into = new Map<number, Continuation[]>();
+  const outOf = new Map<number, Continuation[]>();
+  for (const link of continuations) {
+    into.set(link.to, [...(into.get(link.to) ?? []), link]);
+    outOf.set(link.from, [...(outOf.get(link.from) ?? []), link]);
+  }
+  for (let to = 1; to < pieces.length; to++) {
+    if (!pieces[to]!.afterCrossing || pieces[to - 1]!.track !== pieces[to]!.track) continue;
+    const own = continuations.find((link) => link.from === to - 1 && link.to === to);
+    for (const link of new Set([...(into.get(to) ?? []), ...(outOf.get(to - 1) ?? [])])) if (link !== own) link.probability = Math.min(link.probability, 1 - TRACKER_RIGHT);
+    if (own === undefined) continuations.push({ from: to - 1, to, probability: TRACKER_RIGHT });
+    else own.probability = TRACKER_RIGHT;
+  }
+  continuations.sort((a, b) => a.from - b.from || a.to - b.to);
+}
+
 /** @param minConfidence readings below it do not count. @param cuts where clicks disagree within one track. */
 export function buildPieceGraph(game: Game, minConfidence: number, cuts: readonly TrackCut[] = []): PieceGraph {
   const pieces = findPieces(game, minConfidence, cuts);
   const likeness = learnLikeness(game, pieces, (i) => pieces[i]!.samples);
   const continuations = findContinuations(pieces, likeness, learnMotion(game, pieces)).map((link) => {
-    const sameTrack = pieces[link.from]!.track === pieces[link.to]!.track && pieces[link.to]!.cutFromPrevious;
+    const next = pieces[link.to]!;
+    const sameTrack = pieces[link.from]!.track === next.track && next.cutFromPrevious && !next.afterCrossing;
     return sameTrack ? { ...link, probability: Math.min(link.probability, ACROSS_A_CUT) } : link;
   });
+  trustTracker(pieces, continuations);
   const goesOn = new Float64Array(pieces.length);
   const continues = new Float64Array(pieces.length);
   for (const link of continuations) {

@@ -4,6 +4,7 @@
  */
 import { PALETTE_FLOATS } from '../../src-shared/domain/observation.ts';
 import { rowsOf, type Game } from './game.ts';
+import { findCrossings } from './crossings.ts';
 import { collectVotes, goodSampleQuality, isPartOf, weighVote, type NumberVote } from './number-votes.ts';
 import { paletteDistance } from './palette.ts';
 import { summarisePath, summaryPalette, type PathSummary } from './path-summary.ts';
@@ -19,33 +20,44 @@ export interface Piece extends PathSummary {
   onField: number;
   /** True when the track goes on as the next piece only because it was cut here. */
   cutFromPrevious: boolean;
+  /** True when it was cut there because it met somebody dressed alike. */
+  afterCrossing: boolean;
 }
 
 /** A place where a track must be cut: at the first of its detections in or after this frame. */
 export interface TrackCut { track: number; frame: number }
 
+/** Shorter ends are not cut off. */
+const LEAST_FRAMES = 3;
+
 /** Pieces in order of track and time. Shot borders always cut. */
 export function findPieces(game: Game, minConfidence: number, cuts: readonly TrackCut[]): Piece[] {
   const goodQuality = goodSampleQuality(game);
   const pieces: Piece[] = [];
+  const crossings = findCrossings(game);
   for (let track = 0; track < game.trackCount; track++) {
     const rows = rowsOf(game.trackDetections, track);
     if (rows.length === 0) continue;
     const samples = rowsOf(game.trackSamples, track);
     const votes = collectVotes(game, samples, minConfidence, goodQuality);
-    const frames = [...cuts.filter((cut) => cut.track === track).map((cut) => cut.frame), ...shotBorders(game, rows), ...numberChanges(game, rows, votes), ...kitChanges(game, rows, samples)];
+    const changes = [...cuts.filter((cut) => cut.track === track).map((cut) => cut.frame), ...shotBorders(game, rows), ...numberChanges(game, rows, votes), ...kitChanges(game, rows, samples)];
     let from = 0;
+    let begin = -1;
+    // A change that is known is better than a crossing nearby that is only suspected.
+    const met = (crossings.get(track) ?? []).filter((frame) => Math.abs(frame - game.detections.frame[rows[0]!]!) >= LEAST_FRAMES && Math.abs(frame - game.detections.frame[rows[rows.length - 1]!]!) >= LEAST_FRAMES && !changes.some((change) => Math.abs(change - frame) < LEAST_FRAMES));
+    const frames = [...changes, ...met];
     for (const frame of [...new Set(frames)].sort((a, b) => a - b).concat(Infinity)) {
       let to = from;
       while (to < rows.length && game.detections.frame[rows[to]!]! < frame) to++;
-      if (to > from) pieces.push(makePiece(game, { track, rows: rows.subarray(from, to), samples, votes }, from > 0));
+      if (to > from) pieces.push(makePiece(game, { track, rows: rows.subarray(from, to), samples, votes }, from > 0, from > 0 && met.includes(begin)));
+      begin = frame;
       from = to;
     }
   }
   return pieces;
 }
 
-function makePiece(game: Game, part: { track: number; rows: Int32Array; samples: Int32Array; votes: NumberVote[] }, cutFromPrevious: boolean): Piece {
+function makePiece(game: Game, part: { track: number; rows: Int32Array; samples: Int32Array; votes: NumberVote[] }, cutFromPrevious: boolean, afterCrossing: boolean): Piece {
   const { track, rows } = part;
   const first = game.detections.frame[rows[0]!]!;
   const last = game.detections.frame[rows[rows.length - 1]!]!;
@@ -59,7 +71,7 @@ function makePiece(game: Game, part: { track: number; rows: Int32Array; samples:
     votes: part.votes.filter((vote) => vote.timeSeconds >= from && vote.timeSeconds <= to),
     observedSeconds: rows.length * game.frameSeconds,
     onField: onField / rows.length,
-    cutFromPrevious,
+    cutFromPrevious, afterCrossing,
   };
 }
 

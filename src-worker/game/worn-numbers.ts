@@ -4,7 +4,7 @@
  * team-mate's number is no number of its own.
  */
 import { numberLikelihood, USUAL_PART_SHARE } from './number-likelihood.ts';
-import { isIndependent, isPartOf } from './number-votes.ts';
+import { isIndependent, isPartOf, type NumberVote } from './number-votes.ts';
 import { paletteDistance } from './palette.ts';
 import type { PieceGraph } from './piece-graph.ts';
 
@@ -51,7 +51,8 @@ function kitGroups(graph: PieceGraph): KitGroup[] {
 }
 
 function wornIn(graph: PieceGraph, { team, pieces }: KitGroup, partShare: number): WornNumber[] {
-  const candidates = readOften(graph, pieces);
+  const witnessed = readOften(graph, pieces);
+  const candidates = [...witnessed.keys()].sort();
   const ratio = candidates.map((number) => Float64Array.from(pieces, (i) => Math.exp(numberLikelihood(graph.pieces[i]!.votes, number, partShare))));
   const chosen = new Set<number>();
   const explained = new Float64Array(pieces.length).fill(1);
@@ -64,7 +65,11 @@ function wornIn(graph: PieceGraph, { team, pieces }: KitGroup, partShare: number
     for (let k = 0; k < pieces.length; k++) explained[k] = Math.max(1, explained[k]! + sign * ratio[candidate]![k]!);
     if (sign === 1) chosen.add(candidate); else chosen.delete(candidate);
   };
-  const price = (candidate: number): number => ([...chosen].some((i) => isPartOf(candidates[candidate]!, candidates[i]!)) ? PRICE_OF_A_PART : PRICE_OF_A_NUMBER);
+  const price = (candidate: number): number => {
+    const number = candidates[candidate]!;
+    const mayBePart = witnessed.get(number)!.alone < SURELY_ALONE && [...chosen].some((i) => isPartOf(number, candidates[i]!));
+    return mayBePart ? PRICE_OF_A_PART : PRICE_OF_A_NUMBER;
+  };
   while (chosen.size < MOST_NUMBERS) {
     const best = bestOf(candidates.keys(), (i) => (chosen.has(i) ? -Infinity : gain(i, 1) - price(i)));
     if (best === null || best.value < 0) break;
@@ -76,21 +81,27 @@ function wornIn(graph: PieceGraph, { team, pieces }: KitGroup, partShare: number
   return [...chosen].map((i) => ({ number: candidates[i]!, team }));
 }
 
-/** Of what is read on a stretch, this share must be the number or a part of it before the stretch is a witness for it. */
+/** Of what is read on a track, this share must be the number or a part of it before the track is a witness for it. */
 const WITNESS_SHARE = 0.6;
+/** So many single digits on one track, and never its neighbour, were not all half a number. */
+const SURELY_ALONE = 6;
 
-/** Numbers with a witness: one stretch on which they were read at two independent moments, and little else. */
-function readOften(graph: PieceGraph, pieces: readonly number[]): string[] {
-  const witnessed = new Set<string>();
-  for (const i of pieces) {
-    const { votes } = graph.pieces[i]!;
-    for (const number of new Set(votes.map((vote) => vote.candidates[0]!.text))) {
-      const exact = votes.filter((vote) => vote.candidates[0]!.text === number);
-      const agreeing = exact.length + votes.filter((vote) => isPartOf(vote.candidates[0]!.text, number)).length;
-      if (agreeing >= WITNESS_SHARE * votes.length && isIndependent(exact.map((vote) => vote.timeSeconds))) witnessed.add(number);
+/** Numbers with a witness: one track on which they were read at two independent moments, and little else. `alone`: most such readings on one track. */
+function readOften(graph: PieceGraph, pieces: readonly number[]): Map<string, { alone: number }> {
+  const tracks = new Map<number, NumberVote[]>();
+  for (const i of pieces) tracks.set(graph.pieces[i]!.track, [...(tracks.get(graph.pieces[i]!.track) ?? []), ...graph.pieces[i]!.votes]);
+  const witnessed = new Map<string, { alone: number }>();
+  for (const votes of tracks.values()) {
+    const texts = votes.map((vote) => vote.candidates[0]!.text);
+    for (const number of new Set(texts)) {
+      const exact = votes.filter((_, k) => texts[k] === number);
+      const agreeing = exact.length + texts.filter((text) => isPartOf(text, number)).length;
+      if (agreeing < WITNESS_SHARE * votes.length || !isIndependent(exact.map((vote) => vote.timeSeconds))) continue;
+      const alone = texts.some((text) => isPartOf(number, text)) ? 0 : exact.length;
+      witnessed.set(number, { alone: Math.max(alone, witnessed.get(number)?.alone ?? 0) });
     }
   }
-  return [...witnessed].sort();
+  return witnessed;
 }
 
 function bestOf(indices: Iterable<number>, value: (index: number) => number): { index: number; value: number } | null {
