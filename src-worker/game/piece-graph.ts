@@ -26,7 +26,7 @@ const ACROSS_A_CUT = 0.02;
 const LEAST = 0.02;
 
 /** How often the tracker is right when two people dressed alike pass one another. */
-const TRACKER_RIGHT = 0.85;
+const TRACKER_RIGHT = 0.9;
 
 /** Where a track was only suspected to change its person, it goes on as itself as often as trackers are right; other ways share the rest. */
 function trustTracker(pieces: readonly Piece[], continuations: Continuation[]): void {

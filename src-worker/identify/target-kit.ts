@@ -32,7 +32,7 @@ export function findTargetKit(graph: PieceGraph, input: { target: Target; tolera
   const limit = toleranceToDistance(input.tolerance);
   const warnings: string[] = [];
   const clickedKit = mostOften(him.map((piece) => graph.teams.teamOf[piece]!).filter((team) => team >= 0));
-  const byColour = target.jerseyColor === null ? null : nearestKit(graph, target, hexToLab(target.jerseyColor));
+  const byColour = target.jerseyColor === null ? null : nearestKit(graph, target, hexToLab(target.jerseyColor), input.wornIn ?? (() => false));
   // A path through a crowd may show somebody else's kit; where his number is worn in the kit named, colour and number outvote it.
   const isAsNamed = byColour !== null && byColour.distance <= limit && input.wornIn?.(byColour.team) === true;
   const clicked = isAsNamed ? null : clickedKit;
@@ -64,17 +64,21 @@ export function kitHex(graph: PieceGraph, team: number): string {
   return labToHex({ l: palette[0]!, a: palette[1]!, b: palette[2]! });
 }
 
-/** The nearest kit worn by more than a passer-by; among near equals the one that shows the number's colour and not the opponent's. */
-function nearestKit(graph: PieceGraph, target: Target, colour: Lab): { team: number; distance: number } | null {
+/** Light and camera move a colour given by hand so far (perceptual distance). */
+const COLOUR_DEVIATION = 8;
+
+/** The likeliest kit meant: near the colour, and worn by many rather than by a box in odd light; among near equals the one with the number's colour and not the opponent's. */
+function nearestKit(graph: PieceGraph, target: Target, colour: Lab, wornIn: (team: number) => boolean): { team: number; distance: number } | null {
   const number = target.numberColor === null ? null : hexToLab(target.numberColor);
   const opponent = target.opponentColor === null ? null : hexToLab(target.opponentColor);
   let best: { team: number; distance: number; score: number } | null = null;
   graph.teams.teams.forEach(({ palette, observedSeconds }, team) => {
     const distance = paletteToColour(palette, colour);
-    let score = distance + (observedSeconds < 2 ? 5 : 0);
-    if (number !== null && holdsColour(palette, number)) score -= 2;
+    let score = 0.5 * (distance / COLOUR_DEVIATION) ** 2 - Math.log(0.1 + observedSeconds);
+    if (number !== null && holdsColour(palette, number)) score -= 0.5;
+    if (wornIn(team)) score -= 1;
     const mean = paletteMean(palette);
-    if (opponent !== null && mean !== null && labDistance(mean, opponent) < labDistance(mean, colour)) score += 8;
+    if (opponent !== null && mean !== null && labDistance(mean, opponent) < labDistance(mean, colour)) score += 3;
     if (best === null || score < best.score) best = { team, distance, score };
   });
   return best;
