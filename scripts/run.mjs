@@ -23,6 +23,7 @@ const commands = {
   test: { needs: [], load: async () => (await import('./test.mjs')).test }, // counts setup and build among its checks
   e2e: { needs: ['tools', 'window', 'built'], load: async () => (await import('./e2e.mjs')).e2e },
   evaluate: { needs: ['tools', 'built'], load: async () => (await import('./start.mjs')).tool('evaluate') },
+  torture: { needs: ['tools', 'built'], load: async () => (await import('./start.mjs')).tool('torture') },
   bench: { needs: ['tools', 'built'], load: async () => (await import('./start.mjs')).tool('bench') },
 };
 

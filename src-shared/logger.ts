@@ -33,6 +33,12 @@ export function createLogger(from: string, lowest: LogLevel, sink: LogSink): Log
   return { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };
 }
 
+/** The same log, every entry with these facts too. */
+export function withFields(log: Logger, common: Record<string, unknown>): Logger {
+  const write = (level: LogLevel) => (message: string, fields?: Record<string, unknown>) => log[level](message, { ...common, ...fields });
+  return { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };
+}
+
 export function isLogLevel(value: string): value is LogLevel {
   return Object.hasOwn(rank, value);
 }

@@ -4,7 +4,7 @@ import { Redis } from 'ioredis';
 import { AppError, toPlainError } from '../src-shared/app-error.ts';
 import { laneQueueName, stopIdsOf, stopKey, Work, type Lane, type WorkResult } from '../src-shared/contract/queue.ts';
 import type { WorkerConfig } from '../src-shared/contract/worker-messages.ts';
-import type { Logger } from '../src-shared/logger.ts';
+import { withFields, type Logger } from '../src-shared/logger.ts';
 import { parseRedisUrl } from '../src-shared/redis-endpoint.ts';
 import { writeFailure } from '../src-shared/work-failure.ts';
 import type { Desk } from './pipeline/desk.ts';
@@ -56,10 +56,10 @@ export function consumeJobs(parts: ConsumerParts): Consumers {
       await stopWatch.check();
       log.info('work begins', { item: id, jobId: work.jobId });
       const desk: Desk = {
-        config, log, signal: controller.signal, tools: parts.tools, progress: progress.send, ranOn: parts.ranOn, timings: {},
+        config, log: withFields(log, { jobId: work.jobId }), signal: controller.signal, tools: parts.tools, progress: progress.send, ranOn: parts.ranOn, timings: {},
         children: observeChildren(job, token, queue, work),
       };
-      const result = await parts.run(work, desk);
+      const result = await againWhenKilled(() => parts.run(work, desk), controller.signal, desk.log);
       await progress.flush();
       log.info('work done', { item: id, jobId: work.jobId });
       return result;
@@ -104,6 +104,17 @@ export function consumeJobs(parts: ConsumerParts): Consumers {
       redis.disconnect();
     },
   };
+}
+
+/** Somebody ended ffmpeg from outside, such as a system short of memory: what was being done is done once more. */
+async function againWhenKilled<Result>(run: () => Promise<Result>, signal: AbortSignal, log: Logger): Promise<Result> {
+  try {
+    return await run();
+  } catch (error) {
+    if (signal.aborted || !(error instanceof AppError) || error.code !== 'ffmpeg-failed' || typeof error.details?.['killedBy'] !== 'string') throw error;
+    log.warn('ffmpeg was killed from outside and is tried once more', { reason: error.message });
+    return run();
+  }
 }
 
 function checked(data: unknown): Work {
