@@ -39,8 +39,8 @@ export function nameEverybody(graph: PieceGraph): Cast {
 }
 
 function ownEvidence(graph: PieceGraph, { number, team }: WornNumber, partShare: number): Float64Array {
-  return Float64Array.from(graph.pieces, (piece) => numberLikelihood(piece.votes, number, partShare)
-    + kitLogOdds(graph.teams, team, piece.palette, SMALLEST_KIT_DEVIATION));
+  return Float64Array.from(graph.pieces, (piece, i) => numberLikelihood(piece.votes, number, partShare)
+    + kitLogOdds(graph.teams, team, i, SMALLEST_KIT_DEVIATION));
 }
 
 /** Somebody may always come whom nobody has read. */

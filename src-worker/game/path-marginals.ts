@@ -44,8 +44,8 @@ export interface PathMarginals {
 
 export function pathMarginals(problem: PathProblem): PathMarginals {
   const count = problem.start.length;
-  const byStart = order(problem.start);
-  const byEnd = order(problem.end);
+  const byStart = orderOf(problem.start);
+  const byEnd = orderOf(problem.end);
   const { links } = problem;
   const forward = new Float64Array(count).fill(-Infinity);
   const away = new LogSum(0);
@@ -77,17 +77,25 @@ export function pathMarginals(problem: PathProblem): PathMarginals {
   return { probability: forward.map((value, i) => Math.min(1, Math.exp(value + backward[i]! - away.value))), logTotal: away.value };
 }
 
+/** A term so much smaller than a sum (log) changes none of its digits. */
+const NEGLIGIBLE = 37;
+
 /** Sum of exponentials, one term at a time. */
 class LogSum {
   value: number;
   constructor(first: number) { this.value = first; }
   add(term: number): void {
-    if (term === -Infinity) return;
+    if (term < this.value - NEGLIGIBLE) return;
     const [high, low] = term > this.value ? [term, this.value] : [this.value, term];
     this.value = high + Math.log1p(Math.exp(low - high));
   }
 }
 
-function order(times: Float64Array): Int32Array {
-  return Int32Array.from(times.keys()).sort((a, b) => times[a]! - times[b]! || a - b);
+const orders = new WeakMap<Float64Array, Int32Array>();
+
+/** Rows by time; reckoned once for the same column, which must not change. */
+export function orderOf(times: Float64Array): Int32Array {
+  const known = orders.get(times) ?? Int32Array.from(times.keys()).sort((a, b) => times[a]! - times[b]! || a - b);
+  orders.set(times, known);
+  return known;
 }

@@ -38,7 +38,7 @@ function trustTracker(pieces: readonly Piece[], continuations: Continuation[]): 
   }
   for (let to = 1; to < pieces.length; to++) {
     if (!pieces[to]!.afterCrossing || pieces[to - 1]!.track !== pieces[to]!.track) continue;
-    const own = continuations.find((link) => link.from === to - 1 && link.to === to);
+    const own = into.get(to)?.find((link) => link.from === to - 1);
     for (const link of new Set([...(into.get(to) ?? []), ...(outOf.get(to - 1) ?? [])])) if (link !== own) link.probability = Math.min(link.probability, 1 - TRACKER_RIGHT);
     if (own === undefined) continuations.push({ from: to - 1, to, probability: TRACKER_RIGHT });
     else own.probability = TRACKER_RIGHT;

@@ -18,6 +18,8 @@ export interface Teams {
   teams: Team[];
   /** Team of each piece; −1 when its colours were never seen. */
   teamOf: Int32Array;
+  /** How far each piece's palette is from each team's: row of the piece × number of teams + row of the team; NaN where its colours were never seen. */
+  distance: Float32Array;
 }
 
 /** Palettes nearer than this may be one kit in other light or from another side. */
@@ -68,15 +70,25 @@ function joinNear(groups: { palette: Float32Array; weight: number }[]): Float32A
 }
 
 function describe(pieces: readonly Piece[], palettes: readonly Float32Array[]): Teams {
-  const found = pieces.map((piece) => (piece.palette === null ? { index: -1, distance: 0 } : nearest(piece.palette, palettes)));
+  const count = palettes.length;
+  const apart = new Float32Array(pieces.length * count).fill(Number.NaN);
+  const found = new Int32Array(pieces.length).fill(-1);
+  pieces.forEach(({ palette }, i) => {
+    if (palette === null) return;
+    for (let team = 0; team < count; team++) {
+      const own = paletteDistance(palette, palettes[team]!);
+      apart[i * count + team] = own;
+      if (found[i]! < 0 || own < apart[i * count + found[i]!]!) found[i] = team;
+    }
+  });
   const teams = palettes.map((palette, index): Team => {
     let [seconds, sum, squares] = [0, 0, 0];
     found.forEach((own, i) => {
-      if (own.index !== index) return;
-      const weight = pieces[i]!.observedSeconds;
+      if (own !== index) return;
+      const [weight, distance] = [pieces[i]!.observedSeconds, apart[i * count + own]!];
       seconds += weight;
-      sum += weight * own.distance;
-      squares += weight * own.distance ** 2;
+      sum += weight * distance;
+      squares += weight * distance ** 2;
     });
     const mean = seconds === 0 ? 0 : sum / seconds;
     return { palette, meanDistance: mean, deviation: Math.sqrt(Math.max(0, seconds === 0 ? 0 : squares / seconds - mean ** 2)), observedSeconds: seconds };
@@ -84,7 +96,9 @@ function describe(pieces: readonly Piece[], palettes: readonly Float32Array[]): 
   const order = teams.map((_, i) => i).sort((a, b) => teams[b]!.observedSeconds - teams[a]!.observedSeconds);
   const rank = new Int32Array(teams.length);
   order.forEach((team, i) => { rank[team] = i; });
-  return { teams: order.map((i) => teams[i]!), teamOf: Int32Array.from(found, ({ index }) => (index < 0 ? -1 : rank[index]!)) };
+  const distance = apart.slice();
+  for (let i = 0; i < pieces.length; i++) order.forEach((team, place) => { distance[i * count + place] = apart[i * count + team]!; });
+  return { teams: order.map((i) => teams[i]!), teamOf: found.map((index) => (index < 0 ? -1 : rank[index]!)), distance };
 }
 
 /** A torso in odd light is far from every kit; nearest to one that people wear here, it is hardly evidence against that. */
@@ -93,15 +107,17 @@ const LEAST = -10;
 /** A kit counts as one that people wear here when it makes up this share of all presence. */
 const WORN_SHARE = 0.02;
 
-/** Log-odds, never positive, that a piece with this palette wears this kit: free up to two deviations. @param team row in teams. */
-export function kitLogOdds({ teams }: Teams, team: number, palette: Float32Array | null, smallestDeviation: number): number {
-  if (palette === null) return -0.5;
+/** Log-odds, never positive, that a piece wears this kit: free up to two deviations. @param team row in teams. */
+export function kitLogOdds({ teams, distance }: Teams, team: number, piece: number, smallestDeviation: number): number {
+  const own = distance[piece * teams.length + team]!;
+  if (Number.isNaN(own)) return -0.5;
   const kit = teams[team]!;
-  const distance = paletteDistance(kit.palette, palette);
-  const beyond = Math.max(0, distance - kit.meanDistance) / Math.max(kit.deviation, smallestDeviation);
+  const beyond = Math.max(0, own - kit.meanDistance) / Math.max(kit.deviation, smallestDeviation);
   const fit = Math.max(LEAST, Math.min(0, 2 - 0.5 * beyond ** 2));
   if (fit > LEAST_WHEN_NEAREST) return fit;
   const total = teams.reduce((sum, other) => sum + other.observedSeconds, 0);
-  const nearer = teams.some((other) => other !== kit && other.observedSeconds >= WORN_SHARE * total && paletteDistance(other.palette, palette) < distance);
-  return nearer ? fit : LEAST_WHEN_NEAREST;
+  for (let other = 0; other < teams.length; other++) {
+    if (teams[other]!.observedSeconds >= WORN_SHARE * total && distance[piece * teams.length + other]! < own) return fit;
+  }
+  return LEAST_WHEN_NEAREST;
 }

@@ -2,7 +2,7 @@
  * Every piece is one of the people known or somebody unknown, and everybody is in one place at a time: all named at once by belief propagation.
  * Each person's ways through the game are summed exactly (path-marginals); where they compete for a piece, each learns what the others claim.
  */
-import { pathMarginals } from './path-marginals.ts';
+import { orderOf, pathMarginals } from './path-marginals.ts';
 import { rowsOf } from './game.ts';
 import type { PieceGraph } from './piece-graph.ts';
 
@@ -43,7 +43,7 @@ export function tellWhoIsWho(graph: PieceGraph, people: readonly Person[], unkno
   };
   const claims = people.map(({ own }, k) => claimOf(own, beliefs.context[k]!));
   const total = new Float64Array(count);
-  const order = Int32Array.from(graph.start.keys()).sort((a, b) => graph.start[a]! - graph.start[b]! || a - b);
+  const order = orderOf(graph.start);
   const stranger = claimOfStrangers(graph, order, unknown, beliefs.unknown);
   for (const claim of claims) for (let i = 0; i < count; i++) total[i]! += claim[i]!;
   const seen = new Set<number>();

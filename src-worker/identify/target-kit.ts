@@ -3,7 +3,7 @@
  * A colour given by hand is off by light and camera, so it only chooses among the kits that are really there.
  */
 import type { Target } from '../../src-shared/domain/target.ts';
-import { hexToLab, labDistance, labToHex, paletteDistance, paletteMean, paletteToColour, type Lab } from '../game/palette.ts';
+import { hexToLab, labDistance, labToHex, paletteMean, paletteToColour, type Lab } from '../game/palette.ts';
 import { PALETTE_COLOURS } from '../../src-shared/domain/observation.ts';
 import type { PieceGraph } from '../game/piece-graph.ts';
 import { kitLogOdds } from '../game/teams.ts';
@@ -45,13 +45,12 @@ export function findTargetKit(graph: PieceGraph, input: { target: Target; tolera
   }
   const team = clicked ?? byColour?.team ?? input.teamByNumber;
   if (team === null) return { team, logOdds: new Float64Array(graph.pieces.length), warnings };
-  const kit = graph.teams.teams[team]!;
   const opponent = target.opponentColor === null ? null : hexToLab(target.opponentColor);
-  const logOdds = Float64Array.from(graph.pieces, (piece) => {
+  const logOdds = Float64Array.from(graph.pieces, (piece, i) => {
     if (piece.palette === null) return -0.5;
-    const distance = paletteDistance(kit.palette, piece.palette);
+    const distance = graph.teams.distance[i * graph.teams.teams.length + team]!;
     if (distance > limit) return MISMATCH;
-    const own = kitLogOdds(graph.teams, team, piece.palette, Math.max(2.5, limit / 7));
+    const own = kitLogOdds(graph.teams, team, i, Math.max(2.5, limit / 7));
     const nearOpponent = opponent !== null && paletteToColour(piece.palette, opponent) + 4 < distance;
     return nearOpponent ? Math.min(own, -3) : own;
   });
