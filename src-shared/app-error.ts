@@ -74,6 +74,7 @@ export function toPlainError(thrown: unknown): PlainError {
       ...(thrown.details === undefined ? {} : { details: thrown.details }),
     };
   }
+  if (isFullDisk(thrown)) return { code: 'disk-full', message: `No space is left on the disk: ${thrown.message}`, next: errorAdvice['disk-full'].next };
   if (isAbort(thrown)) return { code: 'cancelled', message: 'The work was cancelled.', next: errorAdvice.cancelled.next };
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   return { code: 'internal', message, next: errorAdvice.internal.next };
@@ -86,6 +87,10 @@ export function fromPlainError(plain: PlainError): AppError {
 
 export function isErrorCode(value: string): value is ErrorCode {
   return Object.hasOwn(errorAdvice, value);
+}
+
+function isFullDisk(thrown: unknown): thrown is Error {
+  return thrown instanceof Error && 'code' in thrown && (thrown.code === 'ENOSPC' || thrown.code === 'EDQUOT');
 }
 
 function isAbort(thrown: unknown): boolean {

@@ -46,14 +46,14 @@ export function createHandlers({ engine, jobs, runs, answers, exports, native, a
     getFrame: ({ jobId, timeSeconds }) => answers.frame(jobId, timeSeconds),
     setupJob: ({ jobId, setup }) => jobs.setup(jobId, setup),
     runJob: async ({ jobId }) => {
-      await jobs.requireVideo(await records.get(jobId));
+      await jobs.requireRunnable(jobId);
       return runs.view(await runs.request(jobId));
     },
     ask: ({ jobId, setup }) => answers.ask(jobId, setup),
     cancelJob: async ({ jobId }) => runs.view(await runs.cancel(jobId)),
     retryJob: async ({ jobId }) => {
       reviveWorkers();
-      await jobs.requireVideo(await records.get(jobId));
+      await jobs.requireRunnable(jobId);
       return runs.view(await runs.request(jobId));
     },
     pauseJob: async ({ jobId }) => runs.view(await runs.pause(jobId)),

@@ -10,6 +10,7 @@ import type { MediaInfo } from '../../src-shared/domain/video.ts';
 import { newId } from '../../src-shared/new-id.ts';
 import { fingerprintOf, isSameVideo } from '../media/fingerprint.ts';
 import type { Engine } from './engine.ts';
+import { bytesNeeded, requireSpace } from './disk-forecast.ts';
 import { isUnderWay, type JobRuns } from './job-runs.ts';
 import { switchReview } from './review-store.ts';
 import { readMedia } from './run-artifacts.ts';
@@ -126,6 +127,15 @@ export class JobService {
       }
       return { ...record, videoPath: path, fingerprint };
     });
+  }
+
+  /** The video is there and unchanged, and there is room for what a run writes.
+   *  @throws AppError `video-missing`, `video-changed` or `disk-full`. */
+  async requireRunnable(jobId: string): Promise<void> {
+    const record = await this.engine.records.get(jobId);
+    await this.requireVideo(record);
+    const media = await readMedia(this.engine.records.folderOf(jobId));
+    if (media !== null && record.setup !== null) await requireSpace(this.engine.records.jobsDir, bytesNeeded(media, record.setup.settings));
   }
 
   /** The original as it was added. @throws AppError `video-missing` or `video-changed`. */
