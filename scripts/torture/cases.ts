@@ -11,7 +11,7 @@ import { findTools } from '../../src-worker/control/find-tools.ts';
 
 export interface Case { name: string; videoPath: string; setup: SetupInput }
 
-const everyTenth = { preset: 'broadcast', overrides: { detectStride: 10, minTrackSeconds: 0.2 } } as const;
+const sparse = { preset: 'broadcast', overrides: { detectStride: 15, minTrackSeconds: 0.2 } } as const;
 
 export async function makeCases(folder: string): Promise<Case[]> {
   const resources = process.env['SHIFTCLIPPER_RESOURCES'] ?? 'resources';
@@ -21,11 +21,11 @@ export async function makeCases(folder: string): Promise<Case[]> {
   const { ffmpeg } = await findTools(resources, process.env);
   const make = (name: string, input: string[]): Promise<unknown> => promisify(execFile)(ffmpeg, ['-v', 'error', ...input, '-an', '-pix_fmt', 'yuv420p', '-preset', 'ultrafast', '-y', join(folder, name)]);
   await make('player.mp4', ['-ss', '4.6', '-t', '2', '-i', demo, '-vf', 'scale=640:-2']);
-  await make('nobody.mp4', ['-f', 'lavfi', '-i', 'testsrc2=size=320x180:rate=5:duration=2']);
+  await make('nobody.mp4', ['-f', 'lavfi', '-i', 'testsrc2=size=320x180:rate=2:duration=2']);
   // Red 17 of the demo at 5.6 s.
   const click = { timeSeconds: 1, x: 0.9273, y: 0.7667, kind: 'him' } as const;
   return [
-    { name: 'player', videoPath: join(folder, 'player.mp4'), setup: { target: { jerseyNumber: '17', jerseyColor: '#b3131f', clicks: [click] }, settings: { ...everyTenth, combined: true } } },
-    { name: 'nobody', videoPath: join(folder, 'nobody.mp4'), setup: { target: { jerseyNumber: '9' }, settings: everyTenth } },
+    { name: 'player', videoPath: join(folder, 'player.mp4'), setup: { target: { jerseyNumber: '17', jerseyColor: '#b3131f', clicks: [click] }, settings: { ...sparse, combined: true } } },
+    { name: 'nobody', videoPath: join(folder, 'nobody.mp4'), setup: { target: { jerseyNumber: '9' }, settings: sparse } },
   ];
 }

@@ -12,20 +12,22 @@ export async function findVideos(paths: readonly string[]): Promise<string[]> {
   for (const path of paths) {
     const whole = resolve(path);
     const isFolder = await stat(whole).then((facts) => facts.isDirectory(), () => false);
-    if (isFolder) for (const video of await videosIn(whole, deepest)) found.add(video);
+    if (isFolder) for (const video of await videosIn(whole, deepest, most)) found.add(video);
     else found.add(whole);
   }
   return [...found].slice(0, most);
 }
 
-async function videosIn(folder: string, depth: number): Promise<string[]> {
+/** Stops looking when enough were found: somebody may drop a whole disk. */
+async function videosIn(folder: string, depth: number, enough: number): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
   const videos: string[] = [];
   for (const entry of entries.sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }))) {
+    if (videos.length >= enough) break;
     if (entry.name.startsWith('.')) continue;
     const path = join(folder, entry.name);
     if (entry.isFile() && looksLikeVideo(entry.name)) videos.push(path);
-    else if (entry.isDirectory() && depth > 0) videos.push(...(await videosIn(path, depth - 1)));
+    else if (entry.isDirectory() && depth > 0) videos.push(...(await videosIn(path, depth - 1, enough - videos.length)));
   }
   return videos;
 }
