@@ -39,7 +39,6 @@ const PARTIAL_SUPPORT = 0.25;
 const CLEAR_PARTIAL_SUPPORT = 0.7;
 /** However many votes, they saw one shirt in a few poses. */
 const LARGEST_SUM = 12;
-const MOST_FOR = 9;
 /** A digit read again and again without its neighbour speaks rather for the number of one digit. */
 const MOST_FROM_PARTS = 1.5;
 /** Accepted or vetoed from this sum on, with two votes half a second apart. */
@@ -85,24 +84,6 @@ export function weighNumber(votes: readonly NumberVote[], number: string, teamMa
   }
   evidence.logOdds = Math.max(-LARGEST_SUM, Math.min(LARGEST_SUM, evidence.logOdds + Math.min(MOST_FROM_PARTS, fromParts)));
   return evidence;
-}
-
-/** Agreeing votes of different moments are worth more than their sum: two misreads seldom agree on one number of a hundred. */
-const CORROBORATION = 2.5;
-/**
- * E compares a number with the best other one; what counts here is how much rarer the same reading is on somebody else,
- * and misreadings are spread over many numbers.
- */
-const RARITY = 2;
-/** What a number can weigh before independent votes agree. */
-const MOST_UNCONFIRMED = 4;
-/** A stretch may hold some of somebody else's readings, so they count for no more than this against it. */
-const MOST_AGAINST = -8;
-
-/** The log-odds with which a stretch's readings enter the choice of who is who. */
-export function numberLogOdds(evidence: NumberEvidence): number {
-  if (confirmsNumber(evidence)) return Math.min(MOST_FOR, RARITY * evidence.logOdds + CORROBORATION);
-  return Math.max(MOST_AGAINST, Math.min(MOST_UNCONFIRMED, RARITY * evidence.logOdds));
 }
 
 /** Enough independent votes: one misread can neither confirm nor veto. */
