@@ -1,5 +1,5 @@
 /** The operations of HTTP, each a call of the contract: where it is found and how its input is put together. No decisions here. */
-import { z } from 'zod';
+import type { z } from 'zod';
 import { api, type CallName } from '../../src-shared/contract/api.ts';
 import { AppError } from '../../src-shared/app-error.ts';
 
