@@ -24,7 +24,6 @@ const commands = {
   e2e: { needs: ['tools', 'window', 'built'], load: async () => (await import('./e2e.mjs')).e2e },
   evaluate: { needs: ['tools', 'built'], load: async () => (await import('./start.mjs')).tool('evaluate') },
   torture: { needs: ['tools', 'built'], load: async () => (await import('./start.mjs')).tool('torture') },
-  bench: { needs: ['tools', 'built'], load: async () => (await import('./start.mjs')).tool('bench') },
 };
 
 async function main() {
