@@ -46,7 +46,7 @@ function ask(socketPath: string, token: string, name: string, input: unknown): P
 
 function errorOf(value: unknown): Error {
   const plain = value as PlainError | null;
-  return plain !== null && typeof plain === 'object' && isErrorCode(String(plain.code)) ? fromPlainError(plain) : new Error('the running ShiftClipper answered something unknown');
+  return plain !== null && typeof plain === 'object' && isErrorCode(plain.code) ? fromPlainError(plain) : new Error('the running ShiftClipper answered something unknown');
 }
 
 function parseJson(text: string): unknown {

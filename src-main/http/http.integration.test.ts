@@ -34,7 +34,7 @@ describe('the HTTP server', { timeout: 60_000 }, () => {
     await Promise.all([removeWorker(worker), rm(media, { recursive: true, force: true }), rm(dataDir, { recursive: true, force: true })]);
   });
 
-  const ask = (method: string, path: string, options: RequestInit & { headers?: Record<string, string> } = {}) =>
+  const ask = (method: string, path: string, options: Omit<RequestInit, 'headers'> & { headers?: Record<string, string> } = {}) =>
     fetch(`${doors.http!.url}${path}`, { ...options, method, headers: { authorization: `Bearer ${token}`, ...options.headers } });
   const askJson = async (method: string, path: string, body?: unknown) => {
     const answer = await ask(method, path, body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } });

@@ -47,7 +47,7 @@ export async function openDoors(services: Services, config: AppConfig, log: Logg
   return {
     http,
     close: async () => {
-      await Promise.all([control, server].map((open) => (open === null ? undefined : closed(open))));
+      await Promise.all([control, server].filter((open) => open !== null).map(closed));
       await rm(join(config.dataDir, controlFile), { force: true });
       if (folder !== null) await rm(folder, { recursive: true, force: true });
     },

@@ -115,6 +115,8 @@ export class FakeBridge implements Bridge {
     retryJob: ({ jobId }) => this.change(jobId, { status: 'running', error: null }),
     pauseJob: ({ jobId }) => this.change(jobId, { status: 'paused' }),
     resumeJob: ({ jobId }) => this.change(jobId, { status: 'running' }),
+    duplicateJob: ({ jobId }) => this.add(this.job(jobId).record.videoPath),
+    getJobLog: () => [],
     renameJob: ({ jobId, name }) => this.change(jobId, {}, { name }),
     moveJob: ({ jobId, beforeJobId }) => {
       const before = beforeJobId === null ? 1e9 : this.job(beforeJobId).record.position;
