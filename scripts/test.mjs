@@ -11,6 +11,7 @@ import { root } from './lib/paths.mjs';
 import { run } from './lib/run-process.mjs';
 import { say, sayPart, secondsSince } from './lib/say.mjs';
 import { ensureTools } from './setup/index.mjs';
+import { readTools, toolPath } from './setup/tools-manifest.mjs';
 
 /** @typedef {import('./lib/count-results.mjs').Counts} Counts */
 
@@ -62,9 +63,15 @@ async function vitest(project, timeoutSeconds) {
   const reportFile = path.join(root, 'test-results', `${project}.json`);
   fs.rmSync(reportFile, { force: true });
   const args = [path.join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run', '--project', project, '--passWithNoTests', '--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
-  const result = await run(process.execPath, args, { cwd: root, output: 'stderr', env: appEnvironment(), timeoutSeconds });
+  const result = await run(process.execPath, args, { cwd: root, output: 'stderr', env: { ...appEnvironment(), ...ffmpegOfSetup() }, timeoutSeconds });
   if (!fs.existsSync(reportFile)) return { passed: 0, failed: result.code === 0 ? 0 : 1, skipped: 0 };
   const report = /** @type {import('./lib/count-results.mjs').VitestReport} */ (JSON.parse(fs.readFileSync(reportFile, 'utf8')));
   for (const name of skippedTests(report)) say(`skipped: ${name}`);
   return withExitCode(countVitest(report), result.code);
+}
+
+/** The tests use the ffmpeg that setup found, which need not be on the path. @returns {Record<string, string>} */
+function ffmpegOfSetup() {
+  const { ffmpeg, ffprobe } = readTools();
+  return ffmpeg && ffprobe ? { FFMPEG_BIN: toolPath(ffmpeg), FFPROBE_BIN: toolPath(ffprobe) } : {};
 }
