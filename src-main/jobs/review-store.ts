@@ -7,6 +7,7 @@ import { jobFiles } from '../../src-shared/contract/artifacts.ts';
 import type { Setup } from '../../src-shared/domain/job.ts';
 import { emptyReview, Review, type Edit } from '../../src-shared/domain/review.ts';
 import { writeJsonAtomically } from '../files/write-atomically.ts';
+import { handOver } from './hand-over.ts';
 
 export async function readReview(jobFolder: string): Promise<Review> {
   return readReviewFile(join(jobFolder, jobFiles.review));
@@ -32,11 +33,12 @@ export function writeReview(jobFolder: string, review: Review): Promise<void> {
   return writeJsonAtomically(join(jobFolder, jobFiles.review), Review.parse(review));
 }
 
-/** Puts the old target's review aside and brings back what was said about the new one before. */
+/** Puts the old target's review aside and brings back what was said about the new one before, with the passages given to him meanwhile. */
 export async function switchReview(jobFolder: string, from: Setup | null, to: Setup): Promise<void> {
   if (from === null || targetKey(from) === targetKey(to)) return;
-  await writeJsonAtomically(reviewOf(jobFolder, from), await readReview(jobFolder));
-  await writeReview(jobFolder, await readReviewFile(reviewOf(jobFolder, to)));
+  const old = await readReview(jobFolder);
+  await writeJsonAtomically(reviewOf(jobFolder, from), old);
+  await writeReview(jobFolder, handOver(old, await readReviewFile(reviewOf(jobFolder, to)), to.target));
 }
 
 function reviewOf(jobFolder: string, setup: Setup): string {

@@ -39,7 +39,7 @@ export const review = {
   filters: { all: 'All', 'needs-you': 'To do', accepted: 'Yes', missed: 'Missed?' },
   filterLabel: 'Which segments are listed',
   emptyFilter: { all: 'No segments yet.', 'needs-you': 'Nothing needs you.', accepted: 'Nothing accepted yet. Y accepts the selected segment.', missed: 'Nothing was held back.' },
-  verdicts: { unreviewed: 'not reviewed', accepted: 'accepted', rejected: 'not him' },
+  verdicts: { unreviewed: 'not reviewed', accepted: 'accepted', rejected: 'not him', unsure: 'cannot tell' },
   needsYou: 'needs you',
   row: (n: number, from: string, to: string, verdict: string, percent: number, extra: string) => `Segment ${n}, ${from} to ${to}, ${verdict}, ${percent} percent sure${extra}`,
   missedRow: (from: string, to: string, why: string) => `Held back, ${from} to ${to}, ${why}`,

@@ -8,7 +8,7 @@ import { texts } from '../../texts.ts';
 import type { RowPlace } from './SegmentList.tsx';
 
 const words = texts.review;
-const icons: Record<ReviewedSegment['verdict'], IconName | null> = { unreviewed: null, accepted: 'check', rejected: 'close' };
+const icons: Record<ReviewedSegment['verdict'], IconName | null> = { unreviewed: null, accepted: 'check', rejected: 'close', unsure: 'help' };
 
 interface SegmentRowProps extends RowPlace {
   segment: ReviewedSegment;
