@@ -1,4 +1,5 @@
 /** Takes work from the queue's lanes, checks it, runs it, and tells the queue how it ended. What the work is, run-pipeline knows. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Queue, UnrecoverableError, WaitingChildrenError, WaitingError, Worker, type Job } from 'bullmq';
 import { Redis } from 'ioredis';
 import { AppError, toPlainError } from '../src-shared/app-error.ts';
@@ -16,10 +17,12 @@ import { sendProgress } from './send-progress.ts';
 const lockMs = 10_000;
 const stalledCheckMs = 1000;
 /** A work item may lose its worker this often; with the next loss, the third, it is set aside as one that kills workers. Main forgives the losses it caused itself. */
-const maxStalledCount = 2;
+const usualMaxStalledCount = 2;
 const stopCheckMs = 400;
 /** Observing keeps all cores busy by itself; the short lane answers several questions side by side. */
-const concurrency: Record<Lane, number> = { long: 1, short: 4 };
+const concurrency: Record<Lane, number> = { long: 1, chunks: 1, short: 4 };
+/** Work whose files can not be reached from here lies in the queue this long before this worker asks again: others, who may reach them, come first. */
+const unreachablePauseMs = 3000;
 
 export interface Consumers {
   /** Queue ids of the items in hand. */
@@ -45,7 +48,10 @@ export function consumeJobs(parts: ConsumerParts): Consumers {
   const inHand = new Map<string, { work: Work; controller: AbortController }>();
   let closing = false;
 
-  const process = (queue: Queue) => async (job: Job<unknown, WorkResult>, token = ''): Promise<WorkResult> => {
+  const chunkQueue = new Queue(laneQueueName(config.queue, 'chunks'), { connection, prefix: config.redis.keyPrefix });
+  chunkQueue.on('error', () => undefined); // reported by our own connection
+
+  const process = async (job: Job<unknown, WorkResult>, token = ''): Promise<WorkResult> => {
     const work = checked(job.data);
     const id = job.id ?? '';
     const controller = new AbortController();
@@ -57,7 +63,7 @@ export function consumeJobs(parts: ConsumerParts): Consumers {
       log.info('work begins', { item: id, jobId: work.jobId });
       const desk: Desk = {
         config, log: withFields(log, { jobId: work.jobId }), signal: controller.signal, tools: parts.tools, progress: progress.send, ranOn: parts.ranOn, timings: {},
-        children: observeChildren(job, token, queue, work),
+        children: observeChildren(job, token, chunkQueue, work),
       };
       const result = await againWhenKilled(() => parts.run(work, desk), controller.signal, desk.log);
       await progress.flush();
@@ -67,6 +73,12 @@ export function consumeJobs(parts: ConsumerParts): Consumers {
       if (thrown instanceof WaitingChildrenError) throw thrown;
       if (closing && controller.signal.aborted) {
         await job.moveToWait(token);
+        throw new WaitingError();
+      }
+      if (thrown instanceof AppError && thrown.code === 'host-unreachable' && !controller.signal.aborted) {
+        log.warn('work goes back to the queue; its files can not be reached from here', { item: id, jobId: work.jobId, reason: thrown.message });
+        await job.moveToWait(token);
+        await sleep(unreachablePauseMs);
         throw new WaitingError();
       }
       const error = toPlainError(controller.signal.aborted ? new AppError('cancelled', 'The work was cancelled.') : thrown);
@@ -80,14 +92,12 @@ export function consumeJobs(parts: ConsumerParts): Consumers {
 
   const lanes = config.lanes.map((lane) => {
     const name = laneQueueName(config.queue, lane);
-    const queue = new Queue(name, { connection, prefix: config.redis.keyPrefix });
-    queue.on('error', () => undefined); // reported by our own connection
-    const worker = new Worker(name, process(queue), {
+    const worker = new Worker(name, process, {
       connection, prefix: config.redis.keyPrefix, name: config.workerId, concurrency: concurrency[lane],
-      lockDuration: lockMs, stalledInterval: stalledCheckMs, maxStalledCount, drainDelay: 5,
+      lockDuration: lockMs, stalledInterval: stalledCheckMs, maxStalledCount: config.maxLosses ?? usualMaxStalledCount, drainDelay: 5,
     });
     worker.on('error', (error) => log.warn('queue troubled', { lane, error: error.message }));
-    return { worker, queue };
+    return worker;
   });
 
   return {
@@ -97,10 +107,10 @@ export function consumeJobs(parts: ConsumerParts): Consumers {
     },
     close: async () => {
       closing = true;
-      const closed = lanes.map(({ worker }) => worker.close());
+      const closed = lanes.map((worker) => worker.close());
       for (const { controller } of inHand.values()) controller.abort();
       await Promise.all(closed);
-      await Promise.all(lanes.map(({ queue }) => queue.close()));
+      await chunkQueue.close();
       redis.disconnect();
     },
   };
@@ -111,7 +121,7 @@ async function againWhenKilled<Result>(run: () => Promise<Result>, signal: Abort
   try {
     return await run();
   } catch (error) {
-    if (signal.aborted || !(error instanceof AppError) || error.code !== 'ffmpeg-failed' || typeof error.details?.['killedBy'] !== 'string') throw error;
+    if (signal.aborted || !(error instanceof AppError) || error.code !== 'ffmpeg-killed') throw error;
     log.warn('ffmpeg was killed from outside and is tried once more', { reason: error.message });
     return run();
   }

@@ -30,7 +30,7 @@ export interface FrameDecoder {
 
 /**
  * @param onThumb called in order for every source frame.
- * @throws (from `next`) AppError `cancelled`, `tool-missing`, `disk-full`; damage in the video ends the frames instead.
+ * @throws (from `next`) AppError `cancelled`, `ffmpeg-killed`, `tool-missing`, `disk-full`; damage in the video ends the frames instead.
  */
 export function decodeFrames(request: DecodeRequest, ring: FrameRing, lookahead: number, onThumb: (thumb: Thumb) => void, ctx: Pick<StageContext, 'signal' | 'log' | 'tools'>): FrameDecoder {
   const stopping = new AbortController();

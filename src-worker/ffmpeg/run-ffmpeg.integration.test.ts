@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -88,6 +89,14 @@ describe('when ffmpeg fails', () => {
   it('keeps its last words', async () => {
     const failing = runFfmpeg(tools, ['-i', path.join(folder, 'absent.mp4'), '-f', 'null', '-'], idle);
     await expect(failing).rejects.toMatchObject({ code: 'ffmpeg-failed', details: { tail: expect.stringContaining('No such file') as string } });
+  });
+
+  it.runIf(process.platform !== 'win32').each(['SIGKILL', 'SIGTERM'] as const)('tells an ending from outside (%s) from a failure of its own', async (signal) => {
+    const running = startFfmpeg(tools, ['-v', 'error', '-progress', 'pipe:3', ...endless], { ...idle, extraPipes: 1 });
+    await once(running.extra[0]!, 'data'); // it is at work
+    process.kill(running.pid, signal);
+    for (const pipe of running.extra) pipe.resume();
+    await expect(running.done).rejects.toMatchObject({ code: 'ffmpeg-killed' });
   });
 
   it.each(['ffmpeg-not-here', '/nowhere/ffmpeg'])('names the missing program: %s', async (ffmpeg) => {

@@ -27,8 +27,8 @@ export interface RunningFfmpeg {
   extra: Readable[];
   pid: number;
   /**
-   * Settles when the process is gone. Rejects with `ffmpeg-failed` (last words in `details.tail`), `disk-full`,
-   * `tool-missing`, or `cancelled` when the signal was aborted.
+   * Settles when the process is gone. Rejects with `ffmpeg-failed` (last words in `details.tail`), `ffmpeg-killed` (by
+   * others; never to be taken for the end of the video), `disk-full`, `tool-missing`, or `cancelled` when the signal was aborted.
    */
   done: Promise<void>;
 }

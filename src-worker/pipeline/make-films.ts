@@ -89,9 +89,9 @@ async function writeCrops(videoPath: string, segments: readonly Segment[], into:
   }
 }
 
-/** A cancel and a full disk are no excuse. */
+/** A cancel, a full disk and an ffmpeg that others ended are no excuse: the same work can give the whole result. */
 function excuse(what: string, error: unknown, signal: AbortSignal): string {
   signal.throwIfAborted();
-  if (error instanceof AppError && (error.code === 'disk-full' || error.code === 'cancelled')) throw error;
+  if (error instanceof AppError && ['disk-full', 'cancelled', 'ffmpeg-killed'].includes(error.code)) throw error;
   return `${what} could not be made: ${error instanceof Error ? error.message : String(error)}`;
 }

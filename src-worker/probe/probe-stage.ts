@@ -116,9 +116,14 @@ async function lastPictureEnd(videoPath: string, streams: MediaStreams, known: r
   const headerEnd = streams.formatStartSeconds + (streams.headerDurationSeconds ?? 0);
   let tail = wholeFile ? await packetsOf(videoPath, [], name, ctx) : await packetsOf(videoPath, [{ from: Math.max(streams.formatStartSeconds, headerEnd - 2) }], name, ctx);
   // A file that was cut off, or whose sound runs on, has nothing there: read on from the last picture known.
-  if (tail.length === 0) tail = await packetsOf(videoPath, [{ from: Math.max(...known.map((p) => p.seconds)) }], name, ctx).catch(() => []);
+  if (tail.length === 0) tail = await packetsOf(videoPath, [{ from: Math.max(...known.map((p) => p.seconds)) }], name, ctx).catch(noneThere);
   const packets = [...known, ...tail];
   return packets.reduce((end, p) => Math.max(end, p.seconds + (p.durationSeconds ?? frameSeconds)), -Infinity);
+}
+
+function noneThere(error: unknown): Packet[] {
+  if (error instanceof AppError && error.code === 'video-unreadable') return [];
+  throw error;
 }
 
 /** For each time the key frame at or before it; one short read for all. */
@@ -135,7 +140,7 @@ function displaySize(video: VideoStream): { width: number; height: number } {
   return turned ? { width: video.codedHeight, height: width } : { width, height: video.codedHeight };
 }
 
-/** Cancelling and a missing program stay what they are. */
+/** Cancelling, a missing program and one that others ended stay what they are. */
 function unreadable(error: unknown, message: string): unknown {
   if (!(error instanceof AppError) || error.code !== 'ffmpeg-failed') return error;
   return new AppError('video-unreadable', message, { details: error.details ?? {}, cause: error });

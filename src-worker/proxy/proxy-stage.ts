@@ -19,7 +19,7 @@ export type ProxyResult = { made: true } | { made: false; why: string };
 /**
  * H.264 and AAC in MP4, at most 1280 pixels wide, a key frame twice a second, every picture at the source's presentation time
  * (so a time in the page is a time of the file). `outFile` appears complete or not at all.
- * @throws AppError `cancelled`, `disk-full`, `tool-missing`; nothing else.
+ * @throws AppError `cancelled`, `disk-full`, `tool-missing`, `ffmpeg-killed`; nothing else.
  */
 export async function makeProxy({ videoPath, media, outFile }: ProxyRequest, ctx: ProxyContext): Promise<ProxyResult> {
   const part = path.join(path.dirname(outFile), `.part-${path.basename(outFile)}`);
