@@ -13,11 +13,12 @@ import { makeCases } from './torture/cases.ts';
 import { beMain, MainProcess } from './torture/main-process.ts';
 import { isOurs, listProcesses } from './torture/processes.ts';
 import { emptyTally, toText, type Tally } from './torture/report.ts';
-import { Round, undisturbed, victims } from './torture/round.ts';
+import { Round, undisturbed, victims, type Victim } from './torture/round.ts';
 
 const usage = `npm run torture -- [options]
   --kills N   how many processes are killed (default 30)
   --seed N    the same seed kills the same kinds at the same delays (default 1)
+  --only K    kills nothing but worker, main, ffmpeg or redis
   --json      prints {kills, lost, duplicated, wrongState, leftovers} and nothing else on standard output`;
 
 if (process.argv[2] === '--as-main') await beMain();
@@ -25,9 +26,9 @@ else await run();
 
 async function run(): Promise<void> {
   try {
-    const { kills, seed, json, help } = readArguments(process.argv.slice(2));
+    const { kills, seed, json, help, kinds } = readArguments(process.argv.slice(2));
     if (help) { process.stdout.write(`${usage}\n`); return; }
-    const tally = await torture(kills, seed, (sentence) => process.stderr.write(`${sentence}\n`));
+    const tally = await torture(kills, seed, kinds, (sentence) => process.stderr.write(`${sentence}\n`));
     const { lost, duplicated, wrongState, leftovers } = tally;
     process.stdout.write(json ? `${JSON.stringify({ kills: tally.kills, lost, duplicated, wrongState, leftovers })}\n` : toText(tally));
     process.exitCode = lost + duplicated + wrongState + leftovers === 0 ? 0 : 1;
@@ -38,7 +39,7 @@ async function run(): Promise<void> {
   }
 }
 
-async function torture(kills: number, seed: number, say: (sentence: string) => void): Promise<Tally> {
+async function torture(kills: number, seed: number, kinds: readonly Victim[], say: (sentence: string) => void): Promise<Tally> {
   const root = await mkdtemp(join(tmpdir(), 'sc-torture-'));
   const main = new MainProcess(join(root, 'data'));
   const onSignal = (): void => { main.kill(); process.exit(130); };
@@ -51,7 +52,7 @@ async function torture(kills: number, seed: number, say: (sentence: string) => v
     const expected = await undisturbed(main, cases);
     say(`undisturbed: ${[...expected.outcomes.values()].join(', ')} in ${(expected.milliseconds / 1000).toFixed(1)} s`);
     for (let kill = 0; kill < kills; kill += 1) {
-      const victim = victims[kill % victims.length]!;
+      const victim = kinds[kill % kinds.length]!;
       const problems = await new Round(main, cases, expected).go(victim, random.next() * expected.milliseconds);
       tally.take(victim, problems);
       say(`kill ${kill + 1}/${kills}: ${victim}${problems.killed ? '' : ' (none was running)'} ${problems.texts.length === 0 ? 'ok' : problems.texts.join('; ')}`);
@@ -66,14 +67,18 @@ async function torture(kills: number, seed: number, say: (sentence: string) => v
   }
 }
 
-function readArguments(args: string[]): { kills: number; seed: number; json: boolean; help: boolean } {
+function readArguments(args: string[]): { kills: number; seed: number; json: boolean; help: boolean; kinds: readonly Victim[] } {
   try {
-    const { values } = parseArgs({ args, strict: true, options: { kills: { type: 'string', default: '30' }, seed: { type: 'string', default: '1' }, json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } } });
+    const { values } = parseArgs({ args, strict: true, options: {
+      kills: { type: 'string', default: '30' }, seed: { type: 'string', default: '1' }, only: { type: 'string' }, json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false },
+    } });
     const whole = (name: 'kills' | 'seed'): number => {
       if (!/^\d{1,6}$/.test(values[name])) throw new AppError('invalid-input', `--${name} must be a whole number from 0, got "${values[name]}"`);
       return Number(values[name]);
     };
-    return { kills: whole('kills'), seed: whole('seed'), json: values.json, help: values.help };
+    const kinds = values.only === undefined ? victims : victims.filter((one) => one === values.only);
+    if (kinds.length === 0) throw new AppError('invalid-input', `--only must be ${victims.join(', ')}, got "${values.only}"`);
+    return { kills: whole('kills'), seed: whole('seed'), json: values.json, help: values.help, kinds };
   } catch (cause) {
     throw cause instanceof AppError ? cause : new AppError('invalid-input', `${cause instanceof Error ? cause.message : String(cause)}\n${usage}`, { cause });
   }

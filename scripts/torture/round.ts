@@ -6,14 +6,14 @@ import type { JobStatus } from '../../src-shared/domain/job.ts';
 import { Setup } from '../../src-shared/domain/job.ts';
 import type { Case } from './cases.ts';
 import type { MainProcess } from './main-process.ts';
-import { outputsOf, unfinishedFiles } from './outputs.ts';
+import { differences, outputsOf, unfinishedFiles, type Outputs } from './outputs.ts';
 import { descendantsOf, isAlive, kill, type ProcessFacts } from './processes.ts';
 import type { Problems } from './report.ts';
 
 export const victims = ['worker', 'main', 'ffmpeg', 'redis'] as const;
 export type Victim = (typeof victims)[number];
 
-export interface Expected { outcomes: Map<string, string>; outputs: Map<string, string>; milliseconds: number }
+export interface Expected { outcomes: Map<string, string>; outputs: Map<string, Outputs>; milliseconds: number }
 
 const endsWithinMs = 120_000;
 const goneWithinMs = 5000;
@@ -27,7 +27,7 @@ export async function undisturbed(main: MainProcess, cases: readonly Case[]): Pr
   const began = Date.now();
   const jobs = await queueAll(main, cases);
   const outcomes = new Map<string, string>();
-  const outputs = new Map<string, string>();
+  const outputs = new Map<string, Outputs>();
   for (const job of jobs) {
     const status = await untilEnded(main, job.id);
     outcomes.set(job.name, status?.status ?? 'never ended');
@@ -86,8 +86,9 @@ export class Round {
     const usual = this.expected.outcomes.get(job.name) ?? this.expected.outcomes.get(this.cases[0]!.name);
     const demanded = job.cancelAsked ? 'cancelled' : usual;
     if (status.status !== demanded) this.complain('wrongState', `${job.name} ended ${status.status} (${status.message}), not ${demanded}`);
-    const outputs = outputsOf(this.main.jobsDir, job.id);
-    if (status.status === 'cancelled' ? outputs !== 'no run' : outputs !== (this.expected.outputs.get(job.name) ?? outputs)) this.complain('wrongState', `${job.name} has other outputs than an undisturbed run`);
+    const meant = status.status === 'cancelled' ? null : (this.expected.outputs.get(job.name) ?? this.expected.outputs.get(this.cases[0]!.name) ?? null);
+    const differ = differences(meant, outputsOf(this.main.jobsDir, job.id));
+    if (differ.length > 0) this.complain('wrongState', `${job.name} has other outputs than an undisturbed run: ${differ.join('; ')}`);
     for (const file of unfinishedFiles(this.main.jobsDir, job.id)) this.complain('leftovers', `${job.name} left ${file}`);
     const seen = chunksObserved(this.main.jobsDir, job.id);
     if (new Set(seen).size < seen.length) this.complain('duplicated', `${job.name}: a finished part was done again`);
