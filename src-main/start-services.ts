@@ -1,4 +1,5 @@
 /** Everything behind the window, without Electron: Redis, workers, jobs. Answers at once; Redis and workers come up behind it. */
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError, toPlainError } from '../src-shared/app-error.ts';
 import type { ApiHandlers, AppEvent, AppInfo } from '../src-shared/contract/api.ts';
@@ -15,15 +16,18 @@ import { JobQueue } from './jobs/job-queue.ts';
 import { JobRecords } from './jobs/job-records.ts';
 import { JobRuns } from './jobs/job-runs.ts';
 import { JobService } from './jobs/job-service.ts';
+import { Recipes } from './jobs/recipes.ts';
 import { recoverJobs } from './jobs/recover-jobs.ts';
 import type { AppLog } from './logging/app-log.ts';
 import { containedPath } from './media/contained-path.ts';
 import { startRedisServer, type RedisServer } from './redis/redis-server.ts';
+import { PreferencesStore } from './desktop/preferences-store.ts';
 import type { ForkWorker } from './worker/worker-handle.ts';
 import { WorkerSupervisor } from './worker/worker-supervisor.ts';
 
 export interface Services {
   handlers: ApiHandlers;
+  preferences: PreferencesStore;
   onEvent(listener: (event: AppEvent) => void): () => void;
   videoPathOf(jobId: string): Promise<string>;
   artifactPathOf(jobId: string, relativePath: string): Promise<string>;
@@ -49,8 +53,11 @@ interface StartOptions {
 
 const reconcileEveryMs = 2000;
 const redisAwaitedMs = 10_000;
+/** Workers on other machines vanish for reasons that have nothing to do with the video. */
+const maxLossesInFleet = 5;
 
 export async function startServices({ config, forkWorker, native, log, queueInMemory = false, adoptJobs = true, abandoned = new AbortController().signal, lanes = ['long', 'short'] }: StartOptions): Promise<Services> {
+  const preferences = new PreferencesStore(config.dataDir);
   const listeners = new Set<(event: AppEvent) => void>();
   const emit = (event: AppEvent): void => { for (const listener of listeners) listener(event); };
   const redis = { state: 'starting' as AppInfo['redisState'], url: config.redisUrl, server: null as RedisServer | null, problem: '' };
@@ -97,8 +104,9 @@ export async function startServices({ config, forkWorker, native, log, queueInMe
   const makeSupervisor = (lane: Lane, url: string): WorkerSupervisor => new WorkerSupervisor({
     lane, entry: config.workerEntry, forkWorker, log,
     makeConfig: (name) => ({
-      workerId: `${name}-${newId().slice(-6)}`, lanes: [lane], redis: { url, keyPrefix: config.keyPrefix }, queue: config.queue, jobsDir: config.jobsDir,
-      resourcesDir: config.resourcesDir, device: config.device, logLevel: config.logLevel, effort: config.effort, verifyOnly: config.verifyOnly,
+      workerId: `${name}-${newId().slice(-6)}`, lanes: lane === 'long' && config.observeHere ? ['long', 'chunks'] : [lane], redis: { url, keyPrefix: config.keyPrefix }, queue: config.queue, jobsDir: config.jobsDir,
+      resourcesDir: config.resourcesDir, device: config.device, logLevel: config.logLevel, effort: preferences.get().effort, verifyOnly: config.verifyOnly,
+      ...(config.redisUrl === null ? {} : { maxLosses: maxLossesInFleet }),
     }),
     onChange: announceInfo,
     onEnded: async (workerId, { blameless }) => {
@@ -165,13 +173,14 @@ export async function startServices({ config, forkWorker, native, log, queueInMe
   const clock = setInterval(() => { if (redis.state === 'ready') void runs.reconcileAll().catch(() => undefined); }, reconcileEveryMs);
 
   return {
-    handlers: createHandlers({ engine, jobs, runs, answers, exports, native, appInfo, reviveWorkers: () => { for (const supervisor of supervisors) supervisor.tryAgain(); } }),
+    preferences,
+    handlers: createHandlers({ config, preferences, engine, jobs, runs, answers, exports, recipes: new Recipes(join(config.dataDir, 'recipes.json')), native, appInfo, reviveWorkers: () => { for (const supervisor of supervisors) supervisor.tryAgain(); } }),
     onEvent: (listener) => { listeners.add(listener); return () => listeners.delete(listener); },
     videoPathOf: async (jobId) => (await engine.records.get(jobId)).videoPath,
     artifactPathOf: async (jobId, relativePath) => containedPath(engine.records.folderOf(jobId), relativePath),
     processes: () => {
       const pidOf = (lane: Lane): number | undefined => supervisors.find((supervisor) => supervisor.lane === lane)?.pid;
-      return { redis: redis.server?.pid, workers: { long: pidOf('long'), short: pidOf('short') } };
+      return { redis: redis.server?.pid, workers: { long: pidOf('long'), short: pidOf('short'), chunks: pidOf('chunks') } };
     },
     stop: async () => {
       stopping = true;

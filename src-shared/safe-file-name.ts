@@ -20,12 +20,22 @@ export function safeFileName(text: string, fallback = 'clip'): string {
 }
 
 /** Placeholders that a name template may hold. */
-export const templateFields = ['n', 'player', 'number', 'start', 'game'] as const;
+export const templateFields = ['n', 'player', 'number', 'start', 'end', 'length', 'stars', 'tags', 'game'] as const;
 export type TemplateField = (typeof templateFields)[number];
 
 /** `{game} {player} {n}` filled in and made safe. Unknown placeholders stay as they are written, without braces. */
 export function fileNameFromTemplate(template: string, values: Partial<Record<TemplateField, string>>, fallback = 'clip'): string {
-  return safeFileName(template.replace(/\{(\w+)\}/g, (_, field: string) => (Object.hasOwn(values, field) ? values[field as TemplateField] ?? '' : field)), fallback);
+  return safeFileName(filledTemplate(template, values), fallback);
+}
+
+/** The same for words that become no name. */
+export function filledTemplate(template: string, values: Partial<Record<TemplateField, string>>): string {
+  return template.replace(/\{(\w+)\}/g, (_, field: string) => (Object.hasOwn(values, field) ? values[field as TemplateField] ?? '' : field));
+}
+
+/** Words in braces that mean nothing. */
+export function unknownPlaceholders(template: string): string[] {
+  return [...template.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1]!).filter((word) => !(templateFields as readonly string[]).includes(word));
 }
 
 /** A time as a part of a name: `1h02m03s`, `2m03s`. */

@@ -4,25 +4,33 @@ import type { ApiHandlers, AppInfo } from '../../src-shared/contract/api.ts';
 import type { Answers } from '../jobs/answers.ts';
 import type { Engine } from '../jobs/engine.ts';
 import type { Exports } from '../jobs/exports.ts';
+import { readSegmentList } from '../jobs/import-segments.ts';
 import type { JobRuns } from '../jobs/job-runs.ts';
 import { readJobLog } from '../logging/job-log.ts';
 import { chooseForCleanup, type JobService } from '../jobs/job-service.ts';
+import type { Recipes } from '../jobs/recipes.ts';
 import { findVideos } from '../media/find-videos.ts';
+import type { AppConfig } from '../app-config.ts';
+import { createDesktopHandlers } from '../desktop/desktop-handlers.ts';
+import type { PreferencesStore } from '../desktop/preferences-store.ts';
 import type { NativeActions } from './native-actions.ts';
 
 interface Parts {
+  config: AppConfig;
+  preferences: PreferencesStore;
   engine: Engine;
   jobs: JobService;
   runs: JobRuns;
   answers: Answers;
   exports: Exports;
+  recipes: Recipes;
   native: NativeActions;
   appInfo(): AppInfo;
   /** A crash loop was stopped; the user asks for another try. */
   reviveWorkers(): void;
 }
 
-export function createHandlers({ engine, jobs, runs, answers, exports, native, appInfo, reviveWorkers }: Parts): ApiHandlers {
+export function createHandlers({ config, preferences, engine, jobs, runs, answers, exports, recipes, native, appInfo, reviveWorkers }: Parts): ApiHandlers {
   const { records } = engine;
   return {
     appInfo: async () => appInfo(),
@@ -77,11 +85,26 @@ export function createHandlers({ engine, jobs, runs, answers, exports, native, a
     startExport: (wish) => exports.start(wish),
     listExports: ({ jobId }) => exports.list(jobId),
     cancelExport: ({ exportId }) => exports.cancel(exportId),
+    retryExport: ({ exportId }) => exports.retry(exportId),
+    listRecipes: () => recipes.list(),
+    saveRecipe: (recipe) => recipes.save(recipe),
+    deleteRecipe: ({ name }) => recipes.remove(name),
+    chooseList: () => native.chooseList(),
+    importSegments: async ({ jobId, path }) => {
+      const { edit, added } = await readSegmentList(path, await jobs.media(jobId));
+      return { added, review: await answers.addEdit(jobId, edit) };
+    },
+    dragFile: async ({ path }) => {
+      if (!(await exports.wrote(path))) throw new AppError('path-refused', `${path} was not written by this app`);
+      await native.dragFile(path);
+      return null;
+    },
     revealFile: async ({ path }) => {
       if (!(await exports.wrote(path))) throw new AppError('path-refused', `${path} was not written by this app`);
       await native.revealFile(path);
       return null;
     },
+    ...createDesktopHandlers({ config, preferences, engine, jobs, answers, native, appInfo, reviveWorkers }),
     reportPageError: async ({ message, stack }) => {
       engine.log.error('the page failed', { message, stack });
       return null;

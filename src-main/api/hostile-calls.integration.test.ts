@@ -10,7 +10,7 @@ import { hostileInputs, hostileValues } from '../testing/hostile-inputs.ts';
 import { serveApi, type ServeCall } from './serve-api.ts';
 
 /** These open windows of the system. */
-const native: CallName[] = ['chooseVideos', 'chooseFolder', 'revealFile', 'reportPageError'];
+const native: CallName[] = ['chooseVideos', 'chooseFolder', 'revealFile', 'chooseList', 'dragFile', 'reportPageError', 'mendHealth', 'saveSupportBundle', 'packGame', 'unpackGame', 'saveTable'];
 const calls = (Object.keys(api) as CallName[]).filter((name) => !native.includes(name));
 
 describe('calls with hostile inputs', { timeout: 120_000 }, () => {

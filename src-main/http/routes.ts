@@ -1,6 +1,7 @@
 /** The operations of HTTP, each a call of the contract: where it is found and how its input is put together. No decisions here. */
 import type { z } from 'zod';
 import { api, type CallName } from '../../src-shared/contract/api.ts';
+import { desktopOnlyCalls } from '../../src-shared/contract/desktop-api.ts';
 import { AppError } from '../../src-shared/app-error.ts';
 
 export interface Asked { params: Record<string, string>; query: URLSearchParams; body: unknown }
@@ -45,7 +46,7 @@ export const routes: readonly Route[] = [
 ];
 
 /** Calls that need a window stay out. */
-const windowCalls: readonly CallName[] = ['chooseVideos', 'chooseFolder', 'revealFile', 'reportPageError'];
+const windowCalls: readonly CallName[] = ['chooseVideos', 'chooseFolder', 'revealFile', 'chooseList', 'dragFile', 'reportPageError', ...desktopOnlyCalls];
 
 /** Every other call of the contract, by its own name. */
 export const openCalls = (Object.keys(api) as CallName[]).filter((name) => !windowCalls.includes(name));

@@ -14,8 +14,8 @@ describe('the room a run needs', () => {
   it('is none for a run that only verifies', () => expect(bytesNeeded(game, { ...plain, verifyOnly: true })).toBe(0));
 
   it('that is not there is told with both figures', async () => {
-    await expect(requireSpace('/jobs', 1.5e9, () => Promise.resolve(1e9))).rejects.toMatchObject({ code: 'disk-full', message: 'This game needs about 1.7 GB in /jobs, only 1.0 GB are free.' });
+    await expect(requireSpace('/jobs', 1.5e9, { freeBytes: () => Promise.resolve(1e9) })).rejects.toMatchObject({ code: 'disk-full', message: 'This game needs about 1.7 GB in /jobs, only 1.0 GB are free.' });
   });
 
-  it('that can not be known forbids nothing', async () => expect(requireSpace('/jobs', 1e12, () => Promise.resolve(null))).resolves.toBeUndefined());
+  it('that can not be known forbids nothing', async () => expect(requireSpace('/jobs', 1e12, { freeBytes: () => Promise.resolve(null) })).resolves.toBeUndefined());
 });

@@ -18,10 +18,10 @@ export function bytesNeeded(media: Pick<MediaInfo, 'bytes' | 'durationSeconds'>,
 }
 
 /** @throws AppError `disk-full` with both figures. Where the system does not tell, it is not forbidden. */
-export async function requireSpace(folder: string, needed: number, freeBytes: (folder: string) => Promise<number | null> = freeBytesOf): Promise<void> {
+export async function requireSpace(folder: string, needed: number, { what = 'This game', freeBytes = freeBytesOf }: { what?: string; freeBytes?: (folder: string) => Promise<number | null> } = {}): Promise<void> {
   const free = await freeBytes(folder);
   if (free === null || free >= needed + alwaysFree) return;
-  throw new AppError('disk-full', `This game needs about ${inWords(needed + alwaysFree)} in ${folder}, only ${inWords(free)} are free.`, { details: { neededBytes: needed + alwaysFree, freeBytes: free } });
+  throw new AppError('disk-full', `${what} needs about ${inWords(needed + alwaysFree)} in ${folder}, only ${inWords(free)} are free.`, { details: { neededBytes: needed + alwaysFree, freeBytes: free } });
 }
 
 async function freeBytesOf(folder: string): Promise<number | null> {

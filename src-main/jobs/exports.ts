@@ -1,23 +1,19 @@
 /** Clips written where the user wants them: planned here, cut by a worker, remembered in the job's folder. */
-import { readdir, readFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { AppError, errorAdvice, toPlainError } from '../../src-shared/app-error.ts';
-import { ExportRecord } from '../../src-shared/contract/api.ts';
+import { ExportRecord, type ExportWish } from '../../src-shared/contract/api.ts';
 import { jobFiles } from '../../src-shared/contract/artifacts.ts';
-import type { ExportOptions, WorkOf } from '../../src-shared/contract/queue.ts';
-import { clipSpans } from '../../src-shared/clip-spans.ts';
+import type { WorkOf } from '../../src-shared/contract/queue.ts';
 import type { JobRecord } from '../../src-shared/domain/job.ts';
-import { endSeconds } from '../../src-shared/domain/video.ts';
-import { newId } from '../../src-shared/new-id.ts';
 import { applyReview } from '../../src-shared/review-layer.ts';
-import { fileNameFromTemplate, safeFileName, timeForFileName } from '../../src-shared/safe-file-name.ts';
 import { writeJsonAtomically } from '../files/write-atomically.ts';
 import type { Answers } from './answers.ts';
+import { requireSpace } from './disk-forecast.ts';
 import type { Engine } from './engine.ts';
 import type { QueueNews } from './job-queue.ts';
+import { planExport } from './plan-export.ts';
 import { readMedia } from './run-artifacts.ts';
-
-export interface ExportWish { jobId: string; segmentIds: string[]; folder?: string | undefined; options: ExportOptions }
 
 export class Exports {
   private readonly engine: Engine;
@@ -30,19 +26,22 @@ export class Exports {
   }
 
   /** Returns at once; news follow as `export-changed`. @throws AppError when it can not even begin. */
-  async start(wish: ExportWish): Promise<ExportRecord> {
-    const record = await this.engine.records.get(wish.jobId);
+  async start({ jobId, ...wish }: ExportWish & { jobId: string }): Promise<ExportRecord> {
+    const record = await this.engine.records.get(jobId);
     const work = await this.plan(record, wish);
     const queue = await this.engine.queue();
     const begun: ExportRecord = {
-      id: work.exportId, jobId: record.id, state: 'queued', progress: 0, message: 'Waiting for its turn', folder: work.folder, files: [], error: null, createdAt: new Date().toISOString(),
+      id: work.exportId, jobId: record.id, state: 'queued', progress: 0, message: 'Waiting for its turn', folder: work.folder, files: [], error: null, createdAt: new Date().toISOString(), wish,
     };
     await this.keep(begun);
     const never = new AbortController().signal;
     void queue.addAndWait(work, never, `export-${work.exportId}`).then(
       (result) => {
-        const files = result.kind === 'export' ? result.files.map(({ path, durationSeconds, verified }) => ({ path, durationSeconds, verified })) : [];
-        return this.keep({ ...begun, state: 'done', progress: 1, message: files.length === 1 ? 'One file written' : `${files.length} files written`, files });
+        if (result.kind !== 'export') throw new Error('the queue answered another question');
+        const { documents, warnings } = result;
+        const files = result.files.map(({ path, durationSeconds, verified }) => ({ path, durationSeconds, verified }));
+        const count = files.length + documents.length;
+        return this.keep({ ...begun, state: 'done', progress: 1, message: count === 1 ? 'One file written' : `${count} files written`, files, documents, warnings });
       },
       (thrown: unknown) => {
         const error = toPlainError(thrown);
@@ -63,6 +62,18 @@ export class Exports {
     return records;
   }
 
+  /** What was asked then, asked again: of the segments as they are now. @throws AppError `job-busy` while it is under way. */
+  async retry(exportId: string): Promise<ExportRecord> {
+    for (const { id: jobId } of (await this.engine.records.list()).records) {
+      const found = (await this.list(jobId)).find((record) => record.id === exportId);
+      if (found === undefined) continue;
+      if (found.state === 'queued' || found.state === 'running') throw new AppError('job-busy', 'this export is still under way');
+      if (found.wish === undefined) throw new AppError('invalid-input', 'exportId: what this export was asked for was not kept; begin it anew');
+      return this.start({ jobId, ...found.wish });
+    }
+    throw new AppError('invalid-input', `exportId: there is no export "${exportId}"`);
+  }
+
   async cancel(exportId: string): Promise<null> {
     await (await this.engine.queue()).wishStop([exportId]);
     return null;
@@ -72,7 +83,7 @@ export class Exports {
   async wrote(path: string): Promise<boolean> {
     const { records } = await this.engine.records.list();
     for (const record of records) {
-      for (const made of await this.list(record.id)) if (made.folder === path || made.files.some((file) => file.path === path)) return true;
+      for (const made of await this.list(record.id)) if (made.folder === path || made.files.some((file) => file.path === path) || made.documents?.includes(path) === true) return true;
     }
     return false;
   }
@@ -86,29 +97,13 @@ export class Exports {
     this.engine.emit({ type: 'export-changed', export: now });
   }
 
-  private async plan(record: JobRecord, { segmentIds, folder, options }: ExportWish): Promise<WorkOf<'export'>> {
+  private async plan(record: JobRecord, wish: ExportWish): Promise<WorkOf<'export'>> {
     const { results, review } = await this.answers.review(record.id);
     const media = await readMedia(this.engine.records.folderOf(record.id));
     if (results === null || media === null) throw new AppError('job-not-ready', `"${record.name}" has no results to export yet`);
-    if (!options.separate && !options.combined) throw new AppError('invalid-input', 'options: at least one of "separate" and "combined" must be true');
-    const segments = applyReview(results.segments, review);
-    const unknown = segmentIds.filter((id) => !segments.some((segment) => segment.id === id));
-    if (unknown.length > 0) throw new AppError('invalid-input', `segmentIds: there is no segment "${unknown[0]}"`);
-    const wanted = segments.filter((segment) => segmentIds.includes(segment.id));
-    const video = { start: media.startSeconds, end: endSeconds(media) };
-    const spans = clipSpans(wanted, { ...results.tuning, maxClipSeconds: results.settings.maxClipSeconds }, video);
-    if (spans.length === 0) throw new AppError('invalid-input', 'none of the chosen segments lies inside the video');
-    const { jerseyNumber: number } = results.target;
-    const player = number === '' ? 'player' : `#${number}`;
-    const digits = Math.max(2, String(spans.length).length);
-    const nameOf = (n: number, start: number): string => fileNameFromTemplate(options.nameTemplate, { n: String(n).padStart(digits, '0'), player, number, start: timeForFileName(start), game: record.name });
-    const names = uniqueNames(spans.map((span, index) => nameOf(index + 1, span.start)));
-    return {
-      kind: 'export', jobId: record.id, videoPath: record.videoPath, exportId: newId(), folder: resolve(folder ?? defaultFolder(record)),
-      pieces: spans.map((span, index) => ({ segmentId: span.segmentId, start: span.start, end: span.end, fileName: `${names[index]}.${options.container}` })),
-      combinedName: options.combined ? `${safeFileName(`${record.name} ${player} all`)}.${options.container}` : null,
-      options,
-    };
+    const { work, bytes } = planExport(record, results, applyReview(results.segments, review), media, wish);
+    await requireSpace(await existingFolder(work.folder), bytes, { what: 'This export' });
+    return work;
   }
 
   private async keep(record: ExportRecord): Promise<void> {
@@ -118,20 +113,13 @@ export class Exports {
   }
 }
 
-function defaultFolder(record: JobRecord): string {
-  return join(dirname(record.videoPath), `${safeFileName(record.name)} clips`);
+/** The folder for the clips may not be there yet; its disk is that of the nearest one above. */
+async function existingFolder(folder: string): Promise<string> {
+  const parent = dirname(folder);
+  return parent === folder || (await stat(folder).then(() => true, () => false)) ? folder : existingFolder(parent);
 }
 
 /** One that was under way when the app ended. */
 function ended(record: ExportRecord): ExportRecord {
   return record.state === 'queued' || record.state === 'running' ? { ...record, state: 'cancelled', message: 'The app was closed before it was written' } : record;
-}
-
-function uniqueNames(names: readonly string[]): string[] {
-  const seen = new Map<string, number>();
-  return names.map((name) => {
-    const count = (seen.get(name.toLowerCase()) ?? 0) + 1;
-    seen.set(name.toLowerCase(), count);
-    return count === 1 ? name : `${name} (${count})`;
-  });
 }

@@ -136,6 +136,13 @@ export class FakeBridge implements Bridge {
     listExports: () => [],
     cancelExport: () => null,
     revealFile: () => null,
+    chooseList: () => null,
+    importSegments: () => { throw new Error('nothing is imported here'); },
+    dragFile: () => null,
+    retryExport: () => { throw new Error('no export is kept here'); },
+    listRecipes: () => [],
+    saveRecipe: (recipe) => [recipe],
+    deleteRecipe: () => [],
     reportPageError: ({ message, stack }) => { console.error('page error reported:', message, stack); return null; },
   };
 

@@ -5,6 +5,7 @@
 import { emptyReview, type Review } from '../../src-shared/domain/review.ts';
 import { Setup, type JobView } from '../../src-shared/domain/job.ts';
 import type { Answer, AppEvent, Bridge, ExportRecord } from '../../src-shared/contract/api.ts';
+import type { Recipe } from '../../src-shared/contract/export-options.ts';
 import { encodeObservations, encodeTracks } from '../../src-shared/observation-file.ts';
 import { evidenceClicks } from '../../src-shared/review-layer.ts';
 import { errorAdvice } from '../../src-shared/app-error.ts';
@@ -70,6 +71,8 @@ function startExport(input: { segmentIds: string[]; folder?: string }): ExportRe
   return record;
 }
 
+let recipes: Recipe[] = [];
+
 const handlers: Record<string, (input: never) => unknown> = {
   appInfo: () => fakeInfo('busy'), listJobs: () => [job], getJob: () => job, getMedia: () => media, getReview: view, listExports: () => [], chooseFolder: () => '/home/sam/Videos/Clips',
   chooseVideos: () => ['/home/sam/Videos/rink-demo.mp4'], relinkJob: () => { job = { ...job, record: { ...job.record, videoPath: '/home/sam/Videos/rink-demo.mp4' }, status: { ...job.status, error: null } }; return job; },
@@ -77,7 +80,7 @@ const handlers: Record<string, (input: never) => unknown> = {
   undoEdit: () => edit({ ...review, edits: review.edits.slice(0, -1), undone: [...review.undone, ...review.edits.slice(-1)] }),
   redoEdit: () => edit({ ...review, edits: [...review.edits, ...review.undone.slice(-1)], undone: review.undone.slice(0, -1) }),
   ask: async ({ setup: next }: { setup: Setup }) => { setup = next; await wait(resolveMs); current = solve(); return answers.get(current)!.results; },
-  startExport, revealFile: () => null, cancelExport: () => null, retryJob: () => job, reportPageError: ({ message, stack }: { message: string; stack: string }) => { console.error('page error reported:', message, stack); return null; },
+  startExport, retryExport: () => startExport({ segmentIds: ['a'] }), revealFile: () => null, chooseList: () => '/home/sam/Videos/wolves.csv', importSegments: () => ({ added: 0, review: view() }), dragFile: () => null, listRecipes: () => recipes, saveRecipe: (one: Recipe) => (recipes = [...recipes.filter(({ name }) => name !== one.name), one]), deleteRecipe: ({ name }: { name: string }) => (recipes = recipes.filter((one) => one.name !== name)), cancelExport: () => null, retryJob: () => job, reportPageError: ({ message, stack }: { message: string; stack: string }) => { console.error('page error reported:', message, stack); return null; },
 };
 
 const bridge = {

@@ -8,8 +8,9 @@ import { Edit, Review } from '../domain/review.ts';
 import { RosterEntry } from '../domain/segment.ts';
 import { MediaInfo } from '../domain/video.ts';
 import { ResultsFile } from './artifacts.ts';
-import { ExportOptions } from './queue.ts';
+import { ExportOptions, Recipe } from './export-options.ts';
 import { StartReport } from './worker-messages.ts';
+import { desktopApi } from './desktop-api.ts';
 import type { PlainError } from '../app-error.ts';
 
 const Nothing = z.null();
@@ -17,7 +18,7 @@ const JobRef = z.strictObject({ jobId: JobId });
 const FilePath = z.string().min(1).max(4096).refine((path) => !path.includes('\0'), 'must not contain a NUL byte');
 
 export const WorkerState = z.strictObject({
-  lane: z.enum(['long', 'short']),
+  lane: z.enum(['long', 'short', 'chunks']),
   state: z.enum(['starting', 'ready', 'restarting', 'stopped', 'crash-loop']),
   restarts: z.number().int(),
   message: z.string(),
@@ -38,6 +39,14 @@ export const AppInfo = z.strictObject({
 });
 export type AppInfo = z.infer<typeof AppInfo>;
 
+export const ExportWish = z.strictObject({
+  segmentIds: z.array(z.string()).min(1).max(5000),
+  /** Absent: a folder beside the video named after the game. */
+  folder: FilePath.optional(),
+  options: ExportOptions,
+});
+export type ExportWish = z.infer<typeof ExportWish>;
+
 export const ExportRecord = z.strictObject({
   id: RunId,
   jobId: JobId,
@@ -48,6 +57,12 @@ export const ExportRecord = z.strictObject({
   files: z.array(z.strictObject({ path: z.string(), durationSeconds: z.number(), verified: z.boolean() })),
   error: z.strictObject({ code: z.string(), message: z.string(), next: z.string(), details: z.record(z.string(), z.unknown()).optional() }).nullable(),
   createdAt: z.string(),
+  /** Hand-off files and the share page, beside the clips. */
+  documents: z.array(z.string()).optional(),
+  /** What could not be made as nicely as asked, in words. */
+  warnings: z.array(z.string()).optional(),
+  /** What was asked, so that it can be asked again. */
+  wish: ExportWish.optional(),
 });
 export type ExportRecord = z.infer<typeof ExportRecord>;
 
@@ -102,19 +117,27 @@ export const api = {
   getRoster: { input: JobRef, output: z.array(RosterEntry) },
   chooseFolder: { input: z.strictObject({}), output: FilePath.nullable() },
   startExport: {
-    input: z.strictObject({
-      jobId: JobId,
-      segmentIds: z.array(z.string()).min(1).max(5000),
-      /** Absent: a folder beside the video named after the game. */
-      folder: FilePath.optional(),
-      options: ExportOptions,
-    }),
+    input: z.strictObject({ jobId: JobId, ...ExportWish.shape }),
     output: ExportRecord,
   },
   listExports: { input: JobRef, output: z.array(ExportRecord) },
   cancelExport: { input: z.strictObject({ exportId: RunId }), output: Nothing },
+  /** The same once more, as an export of its own; refused while it is under way. */
+  retryExport: { input: z.strictObject({ exportId: RunId }), output: ExportRecord },
+  /** Ways of exporting that the user gave names, over all games; by name. */
+  listRecipes: { input: z.strictObject({}), output: z.array(Recipe) },
+  /** A recipe of that name is replaced. */
+  saveRecipe: { input: Recipe, output: z.array(Recipe) },
+  deleteRecipe: { input: z.strictObject({ name: Recipe.shape.name }), output: z.array(Recipe) },
+  /** Native file dialog for a list of another program; null when dismissed. */
+  chooseList: { input: z.strictObject({}), output: FilePath.nullable() },
+  /** Passages from LosslessCut (CSV, LLC), Sportscode XML or our CSV become segments of the user's, all in one edit. */
+  importSegments: { input: z.strictObject({ jobId: JobId, path: FilePath }), output: z.strictObject({ added: z.number().int(), review: ReviewView }) },
+  /** Begins dragging a file that this app wrote out of the window. */
+  dragFile: { input: z.strictObject({ path: FilePath }), output: Nothing },
   /** Shows a file this app wrote in the system's file manager. */
   revealFile: { input: z.strictObject({ path: FilePath }), output: Nothing },
+  ...desktopApi,
   reportPageError: { input: z.strictObject({ message: z.string().max(4000), stack: z.string().max(8000) }), output: Nothing },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
 

@@ -1,35 +1,36 @@
 /**
- * What travels through the queue. Two lanes: *long* for observing and whole analyses, *short* for everything that must answer at once.
+ * What travels through the queue. Three lanes: *long* for whole analyses, *chunks* for observing (all that a worker without the job's folder
+ * can do), *short* for everything that must answer at once.
  * One `analyse` work item expands itself: it probes, adds one `observe` child a chunk, waits for them, then links, identifies, cuts and finishes.
  */
 import { z } from 'zod';
+import { HandOffList } from '../hand-off/hand-off-list.ts';
+import { ExportOptions } from './export-options.ts';
 import { JobId, RunId, Setup, StageName, PlainErrorSchema } from '../domain/job.ts';
 import { Click } from '../domain/target.ts';
 import { SpanSchema } from '../domain/segment.ts';
 
 export const DEFAULT_QUEUE = 'jobs';
 
-export type Lane = 'long' | 'short';
+export type Lane = 'long' | 'short' | 'chunks';
+export const lanes: readonly Lane[] = ['long', 'short', 'chunks'];
 
 export function laneQueueName(queue: string, lane: Lane): string {
-  return lane === 'long' ? queue : `${queue}-short`;
+  return lane === 'long' ? queue : `${queue}-${lane}`;
 }
 
 /** Everything before the last `/` of the job's folder is the worker's own `jobsDir`. */
 const JobPart = { jobId: JobId, videoPath: z.string().min(1) };
 
-export const ExportOptions = z.strictObject({
-  mode: z.enum(['exact', 'smart', 'copy']).default('exact'),
-  container: z.enum(['mp4', 'mov', 'mkv']).default('mp4'),
-  combined: z.boolean().default(false),
-  separate: z.boolean().default(true),
-  /** Placeholders: {n} {player} {number} {start} {game}. */
-  nameTemplate: z.string().min(1).max(200).default('{game} {player} {n}'),
-  /** Existing files are never replaced; a number is added instead. */
-});
-export type ExportOptions = z.infer<typeof ExportOptions>;
+export { ExportOptions } from './export-options.ts';
 
-export const ExportPiece = z.strictObject({ segmentId: z.string(), start: z.number(), end: z.number(), fileName: z.string() });
+export const ExportPiece = z.strictObject({
+  segmentId: z.string(), start: z.number(), end: z.number(), fileName: z.string(),
+  /** Tracks whose boxes are the player's, for looks that follow him. */
+  trackIds: z.array(z.number().int()).default([]),
+  /** What stands in the name strip, the chapters and the share page. */
+  label: z.string().default(''),
+});
 export type ExportPiece = z.infer<typeof ExportPiece>;
 
 export const Work = z.discriminatedUnion('kind', [
@@ -47,6 +48,8 @@ export const Work = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('export'), ...JobPart, exportId: RunId, folder: z.string().min(1),
     pieces: z.array(ExportPiece).min(1), combinedName: z.string().nullable(), options: ExportOptions,
+    /** What the hand-off files and the share page tell; null where neither was asked for. */
+    list: HandOffList.nullable().default(null),
   }),
 ]);
 export type Work = z.infer<typeof Work>;
@@ -55,7 +58,8 @@ export type WorkOf<Kind extends WorkKind> = Extract<Work, { kind: Kind }>;
 
 export function laneOf(kind: WorkKind): Lane {
   switch (kind) {
-    case 'analyse': case 'observe': return 'long';
+    case 'analyse': return 'long';
+    case 'observe': return 'chunks';
     case 'probe': case 'proxy': case 'frame': case 'revise': case 'ask': case 'roster': case 'export': return 'short';
   }
 }
@@ -111,6 +115,9 @@ export const WorkResult = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('export'),
     files: z.array(z.strictObject({ path: z.string(), segmentIds: z.array(z.string()), span: SpanSchema.nullable(), durationSeconds: z.number(), verified: z.boolean() })),
+    /** Hand-off files and the share page. */
+    documents: z.array(z.string()).default([]),
+    warnings: z.array(z.string()).default([]),
   }),
 ]);
 export type WorkResult = z.infer<typeof WorkResult>;

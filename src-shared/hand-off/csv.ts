@@ -2,12 +2,12 @@
 import { formatTime } from '../domain/time.ts';
 import type { HandOffList } from './hand-off-list.ts';
 
-const columns = ['n', 'label', 'start', 'end', 'seconds', 'start time', 'on screen from', 'on screen to', 'verdict', 'stars', 'confidence', 'note', 'clip'] as const;
+const columns = ['n', 'label', 'start', 'end', 'seconds', 'start time', 'on screen from', 'on screen to', 'verdict', 'tags', 'stars', 'confidence', 'note', 'clip'] as const;
 
 export function writeCsv({ entries }: HandOffList): string {
   const rows = entries.map((entry, index) => [
     String(index + 1), cell(entry.label), entry.start.toFixed(3), entry.end.toFixed(3), (entry.end - entry.start).toFixed(3), formatTime(entry.start),
-    entry.onScreenStart.toFixed(3), entry.onScreenEnd.toFixed(3), entry.verdict, String(entry.stars), entry.confidence.toFixed(2), cell(entry.note), cell(entry.clipName ?? ''),
+    entry.onScreenStart.toFixed(3), entry.onScreenEnd.toFixed(3), entry.verdict, cell(entry.tags.join('; ')), String(entry.stars), entry.confidence.toFixed(2), cell(entry.note), cell(entry.clipName ?? ''),
   ].join(','));
   return [columns.join(','), ...rows, ''].join('\r\n');
 }

@@ -1,7 +1,7 @@
 /** FCPXML 1.9 for Final Cut Pro and DaVinci Resolve: a project that shows the passages, cut from the original. */
 import { framesOf } from './edl.ts';
 import { frameOf, rationalSeconds, usesDropFrame } from './frame-clock.ts';
-import { fileNameOf, fileUrl, type HandOffList } from './hand-off-list.ts';
+import { fileNameOf, fileUrl, type HandOffEntry, type HandOffList } from './hand-off-list.ts';
 import { escapeXml } from './xml-text.ts';
 
 export function writeFcpxml({ entries, frameRate, game, player, videoPath, durationSeconds, width, height, hasAudio }: HandOffList): string {
@@ -15,7 +15,7 @@ export function writeFcpxml({ entries, frameRate, game, player, videoPath, durat
     const open = `            <asset-clip ref="r2" name="${escapeXml(entry.label)}" offset="${time(offset)}" start="${time(first)}" duration="${time(end - first)}" tcFormat="${tcFormat}">`;
     offset += end - first;
     const note = entry.note === '' ? '' : `\n              <note>${escapeXml(entry.note)}</note>`;
-    return `${open}${note}\n              <keyword start="${time(first)}" duration="${time(end - first)}" value="${escapeXml(keywordsOf(entry.verdict, entry.stars, player))}"/>\n            </asset-clip>`;
+    return `${open}${note}\n              <keyword start="${time(first)}" duration="${time(end - first)}" value="${escapeXml(keywordsOf(entry, player))}"/>\n            </asset-clip>`;
   });
   const audio = hasAudio ? ' hasAudio="1" audioSources="1" audioChannels="2"' : '';
   return `<?xml version="1.0" encoding="UTF-8"?>
@@ -42,6 +42,6 @@ ${clips.join('\n')}
 `;
 }
 
-function keywordsOf(verdict: string, stars: number, player: string): string {
-  return [player, verdict, ...(stars > 0 ? [`${stars} stars`] : [])].join(', ');
+function keywordsOf({ verdict, tags, stars }: HandOffEntry, player: string): string {
+  return [player, verdict, ...tags, ...(stars > 0 ? [`${stars} stars`] : [])].join(', ');
 }

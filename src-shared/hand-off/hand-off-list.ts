@@ -15,7 +15,8 @@ export const HandOffEntry = z.strictObject({
   /** The passage itself. */
   onScreenStart: z.number(),
   onScreenEnd: z.number(),
-  verdict: z.enum(['unreviewed', 'accepted', 'rejected']),
+  verdict: z.enum(['unreviewed', 'accepted', 'rejected', 'unsure']),
+  tags: z.array(z.string()),
   stars: z.number().int().min(0).max(5),
   note: z.string(),
   confidence: z.number().min(0).max(1),

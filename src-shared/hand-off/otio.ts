@@ -21,9 +21,9 @@ function clip(entry: HandOffEntry, { frameRate, videoPath, durationSeconds }: Ha
   const time = (value: number): Record<string, unknown> => ({ OTIO_SCHEMA: 'RationalTime.1', rate, value });
   const range = (first: number, frames: number): Record<string, unknown> => ({ OTIO_SCHEMA: 'TimeRange.1', start_time: time(first), duration: time(frames) });
   const [first, end] = framesOf(entry, frameRate);
-  const { segmentId, verdict, stars, confidence, note } = entry;
+  const { segmentId, verdict, tags, stars, confidence, note } = entry;
   return {
-    OTIO_SCHEMA: 'Clip.1', name: entry.label, metadata: { shiftclipper: { segmentId, verdict, stars, confidence, note } }, source_range: range(first, end - first), effects: [], markers: [],
+    OTIO_SCHEMA: 'Clip.1', name: entry.label, metadata: { shiftclipper: { segmentId, verdict, tags, stars, confidence, note } }, source_range: range(first, end - first), effects: [], markers: [],
     media_reference: { OTIO_SCHEMA: 'ExternalReference.1', name: fileNameOf(videoPath), metadata: {}, target_url: fileUrl(videoPath), available_range: range(0, frameOf(durationSeconds, frameRate)) },
   };
 }

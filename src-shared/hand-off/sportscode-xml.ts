@@ -18,7 +18,8 @@ ${entries.map((entry, index) => instance(entry, index + 1, code)).join('\n')}
 }
 
 function instance(entry: HandOffEntry, id: number, code: string): string {
-  const labels: [string, string][] = [['Passage', entry.label], ['Verdict', entry.verdict], ...(entry.stars > 0 ? [['Stars', String(entry.stars)] as [string, string]] : [])];
+  const stars = entry.stars > 0 ? [String(entry.stars)] : [];
+  const labels = Object.entries({ Passage: [entry.label], Verdict: [entry.verdict], Stars: stars, Tag: entry.tags }).flatMap(([group, texts]) => texts.map((text) => [group, text] as const));
   const note = entry.note === '' ? '' : `\n      <free_text>${escapeXml(entry.note)}</free_text>`;
   return `    <instance>
       <ID>${id}</ID>
