@@ -31,8 +31,8 @@ if (mediaFolder === undefined) {
 }
 const models = path.join(process.env['SHIFTCLIPPER_RESOURCES'] ?? 'resources', 'models');
 const keys = readFileSync(path.join(models, 'ppocr-keys-v1.txt'), 'utf8').split(/\r?\n/);
-const textReader = await createDigitReader(path.join(models, 'ppocrv4-rec.onnx'), [0, ...Array.from({ length: 10 }, (_, digit) => keys.indexOf(String(digit)) + 1)], 1);
-const shirtReader = await createShirtReader(process.env['SHIRT_READER'] ?? path.join(models, 'shirt-reader.onnx'), 1);
+const textReader = await createDigitReader(path.join(models, 'ppocrv4-rec.onnx'), [0, ...Array.from({ length: 10 }, (_, digit) => keys.indexOf(String(digit)) + 1)]);
+const shirtReader = await createShirtReader(process.env['SHIRT_READER'] ?? path.join(models, 'shirt-reader.onnx'));
 
 for (const scene of readScenes(mediaFolder)) {
   if (scene.boxes === null || scene.video === null) continue;

@@ -26,6 +26,7 @@ export async function ensurePreparedModels() {
 async function stampNow() {
   const prepared = path.join(modelsFolder, 'prepared');
   const files = [modelsFolder, prepared].flatMap((folder) => (fs.existsSync(folder) ? fs.readdirSync(folder).map((name) => path.join(folder, name)) : []));
-  const sizes = files.filter((file) => fs.statSync(file).isFile()).map((file) => `${path.relative(modelsFolder, file)} ${fs.statSync(file).size}`);
+  // What was measured there by a running app is not of its making.
+  const sizes = files.filter((file) => !/^runner-|\.(part|probe)$/.test(path.basename(file)) && fs.statSync(file).isFile()).map((file) => `${path.relative(modelsFolder, file)} ${fs.statSync(file).size}`);
   return [await sha256OfFile(tool), ...sizes.sort()].join('\n');
 }

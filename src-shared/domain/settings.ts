@@ -1,5 +1,6 @@
 /** Everything that can be tuned about an analysis, with presets. The effect of each number is said where the user sets it. */
 import { z } from 'zod';
+import { SpeedName } from './speed.ts';
 
 export const PresetName = z.enum(['broadcast', 'wide', 'tactical']);
 export type PresetName = z.infer<typeof PresetName>;
@@ -43,6 +44,8 @@ export const tuningEffects: Record<keyof Tuning, { unit: string; effect: string 
 
 export const Settings = z.strictObject({
   preset: PresetName.default('broadcast'),
+  /** How thoroughly the video is looked at; another speed needs another look. */
+  speed: SpeedName.default('balanced'),
   /** Numbers changed under Advanced; the others come from the preset. */
   overrides: Tuning.partial().default({}),
   mode: z.enum(['clip', 'shift']).default('clip'),

@@ -66,7 +66,8 @@ function distance(values: Float32Array, side: number, cell: number, cells: numbe
   return weighted / sum;
 }
 
-function overlap(a: RawBox, b: RawBox): number {
+/** IoU. */
+export function overlap(a: RawBox, b: RawBox): number {
   const width = Math.min(a.x1, b.x1) - Math.max(a.x0, b.x0);
   const height = Math.min(a.y1, b.y1) - Math.max(a.y0, b.y0);
   if (width <= 0 || height <= 0) return 0;

@@ -6,8 +6,8 @@ import type { NumberReader } from './number-reader.ts';
 import { sessionOptions } from './session-options.ts';
 
 /** @param classes indices of blank, 0…9 among the model's outputs. */
-export async function createDigitReader(file: string, classes: readonly number[], threads: number): Promise<NumberReader> {
-  const session = await ort.InferenceSession.create(file, sessionOptions(threads));
+export async function createDigitReader(file: string, classes: readonly number[]): Promise<NumberReader> {
+  const session = await ort.InferenceSession.create(file, sessionOptions());
   const inputName = session.inputNames[0]!;
   const outputName = session.outputNames[0]!;
   const area = READER_WIDTH * READER_HEIGHT;

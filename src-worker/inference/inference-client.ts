@@ -1,22 +1,26 @@
 /** The inference thread as the worker's main thread sees it: questions that are answered in order. One thread a process, kept between chunks. */
-import os from 'node:os';
 import path from 'node:path';
 import { readFile } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import { AppError, fromPlainError } from '../../src-shared/app-error.ts';
 import type { Logger } from '../../src-shared/logger.ts';
 import type { FrameRing } from './frame-ring.ts';
+import { findDetector, type FoundDetector } from './find-detector.ts';
 import { READER_BYTES, type Detections, type Fineness, type FromThread, type ThreadStart, type ToThread } from './inference-messages.ts';
 import { inferenceThreadEntry } from './inference-thread-entry.ts';
 import type { InputShapes } from './input-shape.ts';
 import { createTesseractReader, TESSERACT_ID, type TesseractReader } from './tesseract-reader.ts';
-import { modelsFolder, preparedFolder, readCatalogue, readManifest, verifiedFile } from './prepared-models.ts';
+import { modelsFolder, readCatalogue, verifiedFile } from './prepared-models.ts';
+import type { RunnerChoice } from './choose-runner.ts';
+import { runnerFor } from './runner-choice.ts';
 
 export interface ModelIdentity { id: string; sha256: string }
 
 export interface Inference {
-  /** What really runs the models. */
+  /** What really runs the detector. */
   provider: string;
+  /** What was tried for it on this machine, and why it was used or not. */
+  choice: RunnerChoice;
   detector: ModelIdentity;
   reader: ModelIdentity | null;
   /** Why something optional is not there, for the user. */
@@ -29,6 +33,8 @@ export interface Inference {
 export interface OpenRing {
   /** The slot must stay untouched until the answer came. */
   detect(slot: number, shotStart: boolean): Promise<Detections>;
+  /** Why the CPU took over from the provider that was chosen; null while it did not. */
+  fallback(): string | null;
   /** Waits for what is under way; frames still queued are answered empty. */
   close(): Promise<void>;
 }
@@ -36,12 +42,13 @@ export interface OpenRing {
 let current: { key: string; inference: Promise<Inference>; stop: () => Promise<void> } | null = null;
 
 /** @throws AppError `model-missing`, `model-damaged`, `tool-missing`. */
-export async function sharedInference(resourcesDir: string, options: { effort: 'all-cores' | 'stay-responsive'; detector?: string; log: Logger }): Promise<Inference> {
+export async function sharedInference(resourcesDir: string, options: { detector?: string; device?: string; log: Logger }): Promise<Inference> {
   const detector = options.detector ?? 'yolov8n';
-  const key = [path.resolve(resourcesDir), options.effort, detector].join('|');
+  const device = options.device ?? 'cpu';
+  const key = [path.resolve(resourcesDir), device, detector].join('|');
   if (current?.key === key) return current.inference;
   await closeInference();
-  const thread = startInference(resourcesDir, detector, threadCount(options.effort), options.log);
+  const thread = startInference(resourcesDir, detector, device, options.log);
   current = { key, ...thread };
   thread.inference.catch(() => { if (current?.key === key) current = null; });
   return thread.inference;
@@ -54,12 +61,7 @@ export async function closeInference(): Promise<void> {
   await leaving?.stop();
 }
 
-/** More cores are used by more worker processes; only a machine with many gives one process more than one. */
-function threadCount(effort: 'all-cores' | 'stay-responsive'): number {
-  return effort === 'all-cores' ? Math.max(1, Math.min(4, Math.floor(os.availableParallelism() / 2))) : 1;
-}
-
-function startInference(resourcesDir: string, detectorId: string, threads: number, log: Logger): { inference: Promise<Inference>; stop: () => Promise<void> } {
+function startInference(resourcesDir: string, detectorId: string, device: string, log: Logger): { inference: Promise<Inference>; stop: () => Promise<void> } {
   let thread: Worker | null = null;
   let gone: Promise<void> = Promise.resolve();
   let secondChoice: TesseractReader | null = null;
@@ -72,24 +74,30 @@ function startInference(resourcesDir: string, detectorId: string, threads: numbe
       });
     }
     const second = secondChoice;
-    const start: ThreadStart = { detector: models.detector, reader: models.reader, shirtReader: models.shirtReader, threads };
+    const start: ThreadStart = { reader: models.reader, shirtReader: models.shirtReader };
     const worker = new Worker(inferenceThreadEntry(), { workerData: start });
     thread = worker;
-    const { provider, ask } = await talk(worker);
+    const fallbacks = new Map<number, string>();
+    const { ask } = await talk(worker, (ring, why) => { fallbacks.set(ring, why); log.warn('device failed', { why }); });
     gone = new Promise((resolve) => worker.once('exit', () => resolve()));
-    log.info('inference ready', { detector: detectorId, provider, threads, reader: models.readerIdentity?.id ?? null });
+    const choice = await runnerFor(models.found, device, log, async (trial) => (await ask('chosen', (id) => ({ kind: 'choose', id, trial }))).choice);
+    const form = (choice.precision === 'int8' ? models.found.int8 : null) ?? models.found.f32;
+    const provider = choice.provider;
+    log.info('inference ready', { detector: form.id, provider, reader: models.readerIdentity?.id ?? null, trials: choice.trials });
     let rings = 0;
     return {
       provider,
-      detector: models.detectorIdentity,
+      choice,
+      detector: { id: form.id, sha256: form.sha256 },
       reader: models.readerIdentity ?? (second === null ? null : { id: TESSERACT_ID, sha256: '' }),
       warnings: models.warnings,
       async open(ring, shapes, fineness) {
         rings += 1;
         const number = rings;
-        await ask('opened', (id) => ({ kind: 'open', id, ring: number, layout: ring.layout, memory: ring.memory, shapes, fineness }));
+        await ask('opened', (id) => ({ kind: 'open', id, ring: number, detector: { file: form.file, featureChannels: form.featureChannels, provider }, layout: ring.layout, memory: ring.memory, shapes, fineness }));
         return {
           detect: (slot, shotStart) => ask('detected', (id) => ({ kind: 'detect', id, ring: number, slot, shotStart })),
+          fallback: () => fallbacks.get(number) ?? null,
           async close() {
             Atomics.store(ring.control, 0, 1);
             await ask('closed', (id) => ({ kind: 'close', id, ring: number }));
@@ -112,10 +120,10 @@ function startInference(resourcesDir: string, detectorId: string, threads: numbe
 }
 
 type Answer<Kind extends FromThread['kind']> = Extract<FromThread, { kind: Kind }>;
-type Ask = <Kind extends 'opened' | 'closed' | 'detected' | 'read'>(kind: Kind, make: (id: number) => ToThread) => Promise<Answer<Kind>>;
+type Ask = <Kind extends 'opened' | 'closed' | 'detected' | 'read' | 'chosen'>(kind: Kind, make: (id: number) => ToThread) => Promise<Answer<Kind>>;
 
-/** Resolves when the models are loaded. */
-function talk(worker: Worker): Promise<{ provider: string; ask: Ask }> {
+/** Resolves when the readers are loaded. */
+function talk(worker: Worker, onFallback: (ring: number, why: string) => void): Promise<{ ask: Ask }> {
   const waiting = new Map<number, { resolve: (message: FromThread) => void; reject: (error: unknown) => void }>();
   let nextId = 1;
   const failAll = (error: unknown): void => {
@@ -132,7 +140,8 @@ function talk(worker: Worker): Promise<{ provider: string; ask: Ask }> {
   });
   return new Promise((resolve, reject) => {
     worker.on('message', (message: FromThread) => {
-      if (message.kind === 'ready') return resolve({ provider: message.provider, ask });
+      if (message.kind === 'ready') return resolve({ ask });
+      if (message.kind === 'fell-back') return onFallback(message.ring, message.why);
       if (message.kind === 'failed' && message.id === null) return reject(fromPlainError(message.error));
       const id = message.id ?? 0;
       const asked = waiting.get(id);
@@ -152,16 +161,13 @@ function talk(worker: Worker): Promise<{ provider: string; ask: Ask }> {
 }
 
 async function findModels(resourcesDir: string, detectorId: string) {
-  const prepared = (await readManifest(resourcesDir)).models.find((model) => model.id === detectorId && model.precision === 'f32');
-  if (prepared === undefined) throw new AppError('model-missing', `The person detector ${detectorId} is not prepared. Run "npm run setup".`, { details: { detectorId } });
-  const detectorFile = await verifiedFile(path.join(preparedFolder(resourcesDir), prepared.file), prepared.sha256);
-  const warnings: string[] = [];
+  const found: FoundDetector = await findDetector(resourcesDir, detectorId);
+  const warnings: string[] = [...found.warnings];
   const reader = await orWarn(findReader(resourcesDir), warnings);
   const shirtReader = await orWarn(findShirtReader(resourcesDir), warnings);
   const readers = [shirtReader, reader].filter((found) => found !== null);
   return {
-    detector: { file: detectorFile, featureChannels: prepared.featureChannels },
-    detectorIdentity: { id: prepared.id, sha256: prepared.sha256 },
+    found,
     reader: reader === null ? null : { file: reader.file, classes: reader.classes },
     shirtReader: shirtReader === null ? null : { file: shirtReader.file },
     readerIdentity: readers.length === 0 ? null : { id: readers.map(({ id }) => id).join(' + '), sha256: readers.map(({ sha256 }) => sha256).join(' ') },

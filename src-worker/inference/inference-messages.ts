@@ -1,22 +1,33 @@
 /** What is said between the worker's main thread and its inference thread. Pixels cross in the ring, not here. */
 import type { PlainError } from '../../src-shared/app-error.ts';
+import type { RunnerChoice } from './choose-runner.ts';
 import type { InputShapes } from './input-shape.ts';
 import type { RingLayout } from './frame-ring.ts';
 
 export interface ThreadStart {
-  detector: { file: string; featureChannels: number };
   /** Null when no text recogniser is there. */
   reader: { file: string; /** Indices among its classes: blank, then 0…9. */ classes: number[] } | null;
   /** Our own net; null when it is not there. */
   shirtReader: { file: string } | null;
-  threads: number;
 }
 
-/** When the fine input is used: always, or only while players are small in the picture. */
-export type Fineness = 'always' | 'small-players';
+/** Which forms of a detector to try on sample pictures, and on what. */
+export interface TrialRequest {
+  files: { f32: string; int8: string | null };
+  samplesFile: string;
+  /** `auto`: all that this build has; else by name. */
+  device: string;
+}
+
+/** A model file made by our own surgery, and what runs it. */
+export interface PreparedDetector { file: string; featureChannels: number; /** As onnxruntime names it. */ provider: string }
+
+/** When the fine input is used: always, only while players are small in the picture, or never. */
+export type Fineness = 'always' | 'small-players' | 'never';
 
 export type ToThread =
-  | { kind: 'open'; id: number; ring: number; layout: RingLayout; memory: SharedArrayBuffer; shapes: InputShapes; fineness: Fineness }
+  | { kind: 'choose'; id: number; trial: TrialRequest }
+  | { kind: 'open'; id: number; ring: number; detector: PreparedDetector; layout: RingLayout; memory: SharedArrayBuffer; shapes: InputShapes; fineness: Fineness }
   | { kind: 'detect'; id: number; ring: number; slot: number; shotStart: boolean }
   | { kind: 'read'; id: number; /** NUMBER_CROP_BYTES. */ pixels: Uint8Array }
   | { kind: 'close'; id: number; ring: number }
@@ -31,7 +42,9 @@ export interface Detections {
 }
 
 export type FromThread =
-  | { kind: 'ready'; provider: string }
+  | { kind: 'ready' }
+  | { kind: 'chosen'; id: number; choice: RunnerChoice }
+  | { kind: 'fell-back'; ring: number; why: string }
   | { kind: 'failed'; id: number | null; error: PlainError }
   | { kind: 'opened' | 'closed'; id: number }
   | ({ kind: 'detected'; id: number } & Detections)

@@ -3,13 +3,17 @@
  * It is never terminated while it runs (the process would abort): it is told to exit and leaves when its queue is done.
  */
 import { parentPort, workerData } from 'node:worker_threads';
+import * as ort from 'onnxruntime-node';
 import { toPlainError } from '../../src-shared/app-error.ts';
-import { createDetector, type Detector } from './detector.ts';
+import { chooseRunner, type Runner, type RunnerChoice } from './choose-runner.ts';
+import { createDetector, openTrial, type Detector } from './detector.ts';
 import { createDigitReader } from './digit-reader.ts';
 import { frameRing, type FrameRing } from './frame-ring.ts';
-import { READER_BYTES, type FromThread, type ThreadStart, type ToThread } from './inference-messages.ts';
+import { READER_BYTES, type FromThread, type ThreadStart, type ToThread, type TrialRequest } from './inference-messages.ts';
 import { fineOrCoarse, type FinenessChoice } from './input-fineness.ts';
 import { poolReadings, type NumberReader } from './number-reader.ts';
+import { readSamplePictures } from './sample-pictures.ts';
+import { providersToTry } from './session-options.ts';
 import { createShirtReader } from './shirt-reader.ts';
 
 const port = parentPort;
@@ -31,21 +35,23 @@ port.on('message', (message: ToThread) => {
 queue = queue.then(loadReader).catch((error: unknown) => say({ kind: 'failed', id: null, error: toPlainError(error) }));
 
 async function loadReader(): Promise<void> {
-  if (start.reader !== null) reader = await createDigitReader(start.reader.file, start.reader.classes, start.threads);
-  if (start.shirtReader !== null) shirtReader = await createShirtReader(start.shirtReader.file, start.threads);
-  say({ kind: 'ready', provider: 'cpu' });
+  if (start.reader !== null) reader = await createDigitReader(start.reader.file, start.reader.classes);
+  if (start.shirtReader !== null) shirtReader = await createShirtReader(start.shirtReader.file);
+  say({ kind: 'ready' });
 }
 
 async function answer(message: ToThread): Promise<void> {
   switch (message.kind) {
+    case 'choose': return say({ kind: 'chosen', id: message.id, choice: await choose(message.trial) });
     case 'open': {
-      const detector = await createDetector(start.detector, message.shapes, start.threads);
+      const detector = createDetector(message.detector, message.shapes, (why) => say({ kind: 'fell-back', ring: message.ring, why }));
       rings.set(message.ring, { ring: frameRing(message.layout, message.memory), detector, choice: fineOrCoarse(message.fineness) });
       return say({ kind: 'opened', id: message.id });
     }
     case 'detect': return detect(message);
     case 'read': return say({ kind: 'read', id: message.id, probabilities: await readNumber(message.pixels) });
     case 'close': {
+      await rings.get(message.ring)?.detector.close();
       rings.delete(message.ring);
       return say({ kind: 'closed', id: message.id });
     }
@@ -54,6 +60,16 @@ async function answer(message: ToThread): Promise<void> {
       return undefined;
     }
   }
+}
+
+async function choose({ files, samplesFile, device }: TrialRequest): Promise<RunnerChoice> {
+  const pictures = await readSamplePictures(samplesFile);
+  const { providers, required } = providersToTry(device, ort.listSupportedBackends().map(({ name }) => name));
+  const candidates: Runner[] = [...providers.map((provider) => ({ provider, precision: 'f32' as const })), ...(files.int8 === null ? [] : [{ provider: 'cpu', precision: 'int8' as const }])];
+  return chooseRunner({
+    candidates, required, pictures: pictures.length, clock: () => performance.now(),
+    open: ({ provider, precision }) => openTrial(precision === 'int8' ? files.int8! : files.f32, provider, pictures),
+  });
 }
 
 /** Shirt reader first, text recogniser second: what they say together at 0.8 or more is right as often as it claims (docs/accuracy.md, Numbers). */

@@ -15,10 +15,11 @@ export interface FinenessChoice {
 }
 
 export function fineOrCoarse(fineness: Fineness): FinenessChoice {
-  let fine = true;
+  let fine = fineness !== 'never';
   let heights: number[][] = [];
   return {
     next(shotStart) {
+      if (fineness === 'never') return false;
       if (shotStart || fineness === 'always') {
         fine = true;
         heights = [];
@@ -26,7 +27,7 @@ export function fineOrCoarse(fineness: Fineness): FinenessChoice {
       return fine;
     },
     saw({ boxes }) {
-      if (fineness === 'always') return;
+      if (fineness !== 'small-players') return;
       const seen: number[] = [];
       for (let i = 0; i < boxes.length; i += 5) if (boxes[i + 4]! >= 0.25) seen.push(boxes[i + 3]!);
       heights = [...heights, seen].slice(-REMEMBERED_FRAMES);

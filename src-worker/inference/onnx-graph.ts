@@ -9,12 +9,17 @@ export type Graph = onnx.GraphProto;
 export type GraphNode = onnx.NodeProto;
 export type Initializer = onnx.TensorProto;
 
-export const elementType = { f32: 1, u8: 2 } as const;
+export const elementType = { f32: 1, u8: 2, i8: 3, i32: 6 } as const;
 
 /** @throws Error when the bytes are no ONNX model with a graph. */
 export function readModel(file: string): { model: Model; graph: Graph } {
-  const model = proto.ModelProto.decode(readFileSync(file));
-  if (!model.graph) throw new Error(`${file} has no graph`);
+  return parseModel(readFileSync(file), file);
+}
+
+/** @param name for the error. @throws Error as `readModel`. */
+export function parseModel(bytes: Uint8Array, name: string): { model: Model; graph: Graph } {
+  const model = proto.ModelProto.decode(bytes);
+  if (!model.graph) throw new Error(`${name} has no graph`);
   return { model, graph: model.graph as Graph };
 }
 
@@ -30,6 +35,28 @@ export function valueInfo(name: string, elemType: number, dimensions: readonly (
 
 export function castNode(input: string, output: string, to: number): GraphNode {
   return proto.NodeProto.create({ opType: 'Cast', name: `Cast_${output}`, input: [input], output: [output], attribute: [{ name: 'to', i: to, type: proto.AttributeProto.AttributeType.INT }] }) as GraphNode;
+}
+
+/** @param attributes whole numbers. */
+export function makeNode(opType: string, input: string[], output: string[], attributes: Record<string, number> = {}): GraphNode {
+  const attribute = Object.entries(attributes).map(([name, i]) => ({ name, i, type: proto.AttributeProto.AttributeType.INT }));
+  return proto.NodeProto.create({ opType, name: `${opType}_${output[0]}`, input, output, attribute }) as GraphNode;
+}
+
+export function scalarTensor(name: string, dataType: typeof elementType.f32 | typeof elementType.u8, value: number): Initializer {
+  return makeTensor(name, dataType, [], dataType === elementType.f32 ? Float32Array.of(value) : Uint8Array.of(value));
+}
+
+export function vectorTensor(name: string, values: Float32Array | Int32Array): Initializer {
+  return makeTensor(name, values instanceof Float32Array ? elementType.f32 : elementType.i32, [values.length], values);
+}
+
+export function int8Tensor(name: string, dims: readonly number[], values: Int8Array): Initializer {
+  return makeTensor(name, elementType.i8, dims, values);
+}
+
+function makeTensor(name: string, dataType: number, dims: readonly number[], values: Float32Array | Int32Array | Int8Array | Uint8Array): Initializer {
+  return proto.TensorProto.create({ name, dims: [...dims], dataType, rawData: new Uint8Array(values.buffer, values.byteOffset, values.byteLength) }) as Initializer;
 }
 
 /** @throws Error naming the node, so that another export of the same architecture fails clearly. */

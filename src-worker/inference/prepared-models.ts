@@ -15,6 +15,7 @@ export const PreparedModel = z.strictObject({
   id: z.string(),
   file: z.string(),
   sha256: Sha256,
+  /** Of what it was made from: the fetched model, or for an int8 form the full prepared one. */
   sourceSha256: Sha256,
   bytes: z.number().int().positive(),
   /** How numbers are stored; a place for quantised forms beside the full one. */
@@ -23,7 +24,7 @@ export const PreparedModel = z.strictObject({
 });
 export type PreparedModel = z.infer<typeof PreparedModel>;
 
-export const PreparedManifest = z.strictObject({ version: z.literal(1), models: z.array(PreparedModel) });
+export const PreparedManifest = z.strictObject({ version: z.literal(1), models: z.array(PreparedModel), /** Of sample-pictures.bin. */ samplesSha256: Sha256.optional() });
 export type PreparedManifest = z.infer<typeof PreparedManifest>;
 
 export function modelsFolder(resourcesDir: string): string {

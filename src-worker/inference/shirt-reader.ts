@@ -14,8 +14,8 @@ const NETWORK_TEXTS = [...Array.from({ length: 100 }, (_, i) => String(i)), '00'
 const places = NETWORK_TEXTS.map((text) => jerseyTexts.indexOf(text));
 
 /** Reads crops of SHIRT_BYTES: SHIRT_SIZE² rows of RGB. */
-export async function createShirtReader(file: string, threads: number): Promise<NumberReader> {
-  const session = await ort.InferenceSession.create(file, sessionOptions(threads));
+export async function createShirtReader(file: string): Promise<NumberReader> {
+  const session = await ort.InferenceSession.create(file, sessionOptions());
   const area = SHIRT_SIZE * SHIRT_SIZE;
   return {
     async read(pixels, count) {

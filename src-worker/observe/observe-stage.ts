@@ -11,7 +11,7 @@ import type { Chunk, MediaInfo } from '../../src-shared/domain/video.ts';
 import { decodeObservations, encodeObservations } from '../../src-shared/observation-file.ts';
 import { sharedInference } from '../inference/inference-client.ts';
 import type { StageContext } from '../pipeline/stage.ts';
-import { inputKeyOf, type ObserveSetup } from './observe-setup.ts';
+import { detectorOf, inputKeyOf, type ObserveSetup } from './observe-setup.ts';
 import { watchChunk } from './watch-chunk.ts';
 
 export interface ObserveRequest {
@@ -31,7 +31,7 @@ export interface ObserveRequest {
 export async function observeChunk(request: ObserveRequest, ctx: StageContext): Promise<{ reused: boolean }> {
   const { media, chunk, setup, outFile } = request;
   throwIfCancelled(ctx.signal);
-  const inference = await sharedInference(ctx.resourcesDir, { effort: ctx.effort, log: ctx.log });
+  const inference = await sharedInference(ctx.resourcesDir, { detector: detectorOf(setup), device: ctx.device, log: ctx.log });
   const models = [inference.detector, ...(inference.reader === null ? [] : [inference.reader])];
   const inputKey = inputKeyOf({ media, chunk, setup, models });
   if ((await inputKeyOfFile(outFile)) === inputKey) {

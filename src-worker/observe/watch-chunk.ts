@@ -71,14 +71,15 @@ export async function watchChunk(request: ObserveRequest, inputKey: string, infe
       const share = (next.frame.pts - chunk.observeStart) / (chunk.observeEnd - chunk.observeStart);
       ctx.report(Math.max(0, Math.min(0.99, share)), `Looking at ${clock(next.frame.pts)}`);
     }
-    const warnings = [...inference.warnings, ...warningsOf(decoder.problem(), decoded, lastPts, request)];
+    const fallback = detector.fallback();
+    const warnings = [...inference.warnings, ...(fallback === null ? [] : [fallback]), ...warningsOf(decoder.problem(), decoded, lastPts, request)];
     const { rows, tracklets } = await observer.end();
     cutFinder.end();
     rows.cuts = cutFinder.cuts.filter(({ pts }) => pts >= chunk.observeStart && pts < chunk.observeEnd);
     return toObservations(rows, tracklets, {
       chunkIndex: chunk.index, start: chunk.start, end: chunk.end, width: media.width, height: media.height,
       analysedFps: framesPerSecond(media) / stride, detector: inference.detector.id, numberReader: inference.reader?.id ?? null,
-      appearanceDimensions: APPEARANCE_DIMENSIONS, provider: inference.provider, inputKey, warnings,
+      appearanceDimensions: APPEARANCE_DIMENSIONS, provider: fallback === null ? inference.provider : `${inference.provider}, then cpu`, inputKey, warnings,
     });
   } finally {
     await decoder.stop();
