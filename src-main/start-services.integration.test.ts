@@ -86,7 +86,8 @@ describe('the services', { timeout: 240_000 }, () => {
     expect(observedTwice(services.entries)).toEqual([]); // the second run found the chunk there
   });
 
-  it('refuse a second run while one is under way, and cancel within two seconds leaving no half-written file', async () => {
+  // Two seconds are promised; three tries, for a machine that is busy with other things just then.
+  it('refuse a second run while one is under way, and cancel within two seconds leaving no half-written file', { retry: 2 }, async () => {
     services = await startTestServices(dataDir, worker);
     const job = await services.handlers.createJob({ videoPath: longVideo });
     const jobId = job.record.id;
@@ -97,7 +98,7 @@ describe('the services', { timeout: 240_000 }, () => {
     const asked = Date.now();
     await services.handlers.cancelJob({ jobId });
     await expect.poll(() => statusOf(jobId).then(({ status }) => status), { timeout: 5000, interval: 20 }).toBe('cancelled');
-    expect(Date.now() - asked).toBeLessThan(2500);
+    expect(Date.now() - asked).toBeLessThan(2000);
     const left = await readdir(join(services.config.jobsDir, jobId), { recursive: true });
     expect(left.filter((name) => /part|tmp/.test(name))).toEqual([]);
   });

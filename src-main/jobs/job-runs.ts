@@ -40,6 +40,7 @@ export class JobRuns {
 
   /** @throws AppError `job-not-ready` without a setup, `job-busy` while a run is under way. */
   async request(jobId: string): Promise<JobRecord> {
+    await this.settleIfFailed(jobId);
     const record = await this.engine.records.update(jobId, (record) => {
       if (record.setup === null) throw new AppError('job-not-ready', `"${record.name}" has no target yet`);
       if (isUnderWay(record.lifecycle)) throw new AppError('job-busy', `"${record.name}" is already ${record.lifecycle.phase === 'requested' ? 'queued or running' : record.lifecycle.phase}`);
@@ -49,6 +50,12 @@ export class JobRuns {
     await this.announce(jobId); // it was queued, however quickly a worker takes it
     await this.nudge(jobId);
     return record;
+  }
+
+  /** The user may read that it failed, and press Retry, a moment before the record says so. */
+  private async settleIfFailed(jobId: string): Promise<void> {
+    const { record, status } = await this.view(await this.engine.records.get(jobId));
+    if (status.status === 'failed' && isUnderWay(record.lifecycle)) await this.nudge(jobId);
   }
 
   /** A request: `cancelling` until the worker has let go. */

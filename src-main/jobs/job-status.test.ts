@@ -22,7 +22,7 @@ const table: [string, Lifecycle, string[]][] = [
   //                      missing   waiting   prioritized delayed waiting-children active stalled  completed failed
   ['requested', requested, ['queued', 'queued', 'queued', 'queued', 'running', 'running', 'running', 'running', 'failed']],
   ['paused', { phase: 'paused', runId }, always('paused')],
-  ['cancelling', { phase: 'cancelling', runId }, ['cancelled', 'cancelling', 'cancelling', 'cancelling', 'cancelling', 'cancelling', 'cancelling', 'cancelled', 'cancelled']],
+  ['cancelling', { phase: 'cancelling', runId }, always('cancelling')],
   ['ended done', ended('done'), always('done')],
   ['ended verified', ended('done', true), always('done')],
   ['ended without segments', ended('done-no-segments'), always('done-no-segments')],

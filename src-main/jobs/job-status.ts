@@ -45,7 +45,8 @@ function told(record: JobRecord, queueState: QueueState, facts: RunFacts): Told 
     case 'paused':
       return { ...still('paused', isInHand(queueState) ? 'Pausing; what is finished is kept.' : 'Paused; what is finished is kept.'), stage: facts.stage, progress: below(facts.progress) };
     case 'cancelling':
-      return isSettled(queueState) ? { ...still('cancelled', 'Cancelled.'), stage: facts.stage, progress: below(facts.progress) } : { ...still('cancelling', 'Cancelling…'), stage: facts.stage, progress: below(facts.progress) };
+      // `cancelled` is said by the record alone, which is written when half-done files are gone: whoever reads it may run again or look at the folder.
+      return { ...still('cancelling', 'Cancelling…'), stage: facts.stage, progress: below(facts.progress) };
     case 'ended': {
       const { outcome, verified, error, summary, stopped } = lifecycle;
       const where = { stage: stopped?.stage ?? null, progress: below(stopped?.progress ?? 0) };
@@ -94,10 +95,6 @@ function still(status: JobStatus['status'], message: string): Told {
 
 function isInHand(state: QueueState): boolean {
   return state === 'active' || state === 'stalled' || state === 'waiting-children';
-}
-
-function isSettled(state: QueueState): boolean {
-  return state === 'missing' || state === 'completed' || state === 'failed';
 }
 
 function below(progress: number): number {
