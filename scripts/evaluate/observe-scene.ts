@@ -91,7 +91,7 @@ function cacheKey(scene: Scene, { root, from }: ObserveOptions): string {
   const hash = createHash('sha256');
   const sources = ['observe', 'inference', 'ffmpeg', 'probe'].flatMap((stage) => readdirSync(path.join(root, 'src-worker', stage), { recursive: true, encoding: 'utf8' }).map((file) => path.join('src-worker', stage, file)))
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts')).sort();
-  const more = ['src-shared/domain/observation.ts', 'resources/models/models.json', 'resources/models/prepared/models.json'];
+  const more = ['src-shared/domain/observation.ts', 'resources/models/models.json', 'resources/models/prepared/manifest.json'];
   for (const file of [...sources, ...more].map((each) => path.join(root, each))) if (existsSync(file)) hash.update(readFileSync(file));
   if (from === 'film') {
     const { size, mtimeMs } = statSync(scene.video!);
