@@ -9,7 +9,13 @@ import { AppError } from '../../src-shared/app-error.ts';
 import type { SetupInput } from '../../src-shared/domain/job.ts';
 import { findTools } from '../../src-worker/control/find-tools.ts';
 
-export interface Case { name: string; videoPath: string; setup: SetupInput }
+export interface Case {
+  name: string;
+  videoPath: string;
+  setup: SetupInput;
+  /** How it ends when nobody disturbs it. */
+  ends: 'done' | 'done-no-segments';
+}
 
 const sparse = { preset: 'broadcast', overrides: { detectStride: 15, minTrackSeconds: 0.2 } } as const;
 
@@ -25,7 +31,7 @@ export async function makeCases(folder: string): Promise<Case[]> {
   // Red 17 of the demo at 5.6 s.
   const click = { timeSeconds: 1, x: 0.9273, y: 0.7667, kind: 'him' } as const;
   return [
-    { name: 'player', videoPath: join(folder, 'player.mp4'), setup: { target: { jerseyNumber: '17', jerseyColor: '#b3131f', clicks: [click] }, settings: { ...sparse, combined: true } } },
-    { name: 'nobody', videoPath: join(folder, 'nobody.mp4'), setup: { target: { jerseyNumber: '9' }, settings: sparse } },
+    { name: 'player', ends: 'done', videoPath: join(folder, 'player.mp4'), setup: { target: { jerseyNumber: '17', jerseyColor: '#b3131f', clicks: [click] }, settings: { ...sparse, combined: true } } },
+    { name: 'nobody', ends: 'done-no-segments', videoPath: join(folder, 'nobody.mp4'), setup: { target: { jerseyNumber: '9' }, settings: sparse } },
   ];
 }

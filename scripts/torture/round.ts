@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { AppError } from '../../src-shared/app-error.ts';
 import type { JobStatus } from '../../src-shared/domain/job.ts';
 import { Setup } from '../../src-shared/domain/job.ts';
 import type { Case } from './cases.ts';
@@ -22,18 +23,23 @@ const victimAwaitedMs = 4000;
 
 interface RunningJob { id: string; name: string; cancelAsked: boolean }
 
-/** How long all jobs take together and what they give when nobody disturbs them. */
+/** How long all jobs take together and what they give when nobody disturbs them. @throws AppError when that is not what it must be. */
 export async function undisturbed(main: MainProcess, cases: readonly Case[]): Promise<Expected> {
   const began = Date.now();
   const jobs = await queueAll(main, cases);
   const outcomes = new Map<string, string>();
   const outputs = new Map<string, Outputs>();
+  const whyNot = new Map<string, string>();
   for (const job of jobs) {
     const status = await untilEnded(main, job.id);
     outcomes.set(job.name, status?.status ?? 'never ended');
+    whyNot.set(job.name, status?.message ?? '');
     outputs.set(job.name, outputsOf(main.jobsDir, job.id));
   }
   const milliseconds = Date.now() - began;
+  for (const { name, ends } of cases) {
+    if (outcomes.get(name) !== ends) throw new AppError('internal', `undisturbed, ${name} must end ${ends}; it ended ${outcomes.get(name)}: ${whyNot.get(name)}`);
+  }
   for (const { id } of jobs) await main.call('deleteJob', { jobId: id });
   return { outcomes, outputs, milliseconds };
 }
