@@ -1,12 +1,16 @@
-/** All shortcuts that are live on this screen, searchable. */
+/** All shortcuts that are live on this screen, searchable; each can be given another key. */
 import { useState } from 'react';
 import { useApp } from '../stores/app-store.ts';
-import { useShortcutGroups, type ShortcutGroup } from '../stores/shortcuts.ts';
+import { bindKeys, useKeyBindings } from '../stores/key-bindings.ts';
+import { useShortcutGroups, type Shortcut, type ShortcutGroup } from '../stores/shortcuts.ts';
 import { texts } from '../texts.ts';
+import { Button } from './Button.tsx';
 import { Dialog } from './Dialog.tsx';
-import { Kbd } from './Kbd.tsx';
 import { matchingShortcuts } from './matching-shortcuts.ts';
+import { ShortcutRow } from './ShortcutRow.tsx';
 import './ShortcutSheet.css';
+
+const words = texts.common;
 
 export function ShortcutSheet() {
   const open = useApp((state) => state.shortcutSheetOpen);
@@ -19,27 +23,37 @@ export function toggleShortcutSheet(): void {
 
 function OpenSheet() {
   const groups = useShortcutGroups((state) => state.groups);
+  const bindings = useKeyBindings((state) => state.byAction);
   const [query, setQuery] = useState('');
-  const found = matchingShortcuts(groups, query);
+  const [changing, setChanging] = useState<string | null>(null);
+  const found = matchingShortcuts(groups, query, bindings);
+  const actions = groups.flatMap((group) => group.shortcuts);
   return (
-    <Dialog wide title={texts.common.shortcuts} onClose={toggleShortcutSheet}>
-      <input className="input" type="text" role="searchbox" data-initial-focus aria-label={texts.common.searchShortcuts} placeholder={texts.common.searchShortcuts} value={query} onChange={(event) => setQuery(event.target.value)} />
-      {found.length === 0 ? <p className="soft shortcut-none">{texts.common.noShortcutMatches}</p> : null}
-      <div className="shortcut-groups">{found.map((group) => <Group key={group.name} group={group} />)}</div>
+    <Dialog
+      wide title={words.shortcuts} onClose={toggleShortcutSheet}
+      footer={Object.keys(bindings).length === 0 ? undefined : <Button onClick={() => bindKeys({})}>{words.resetAllKeys}</Button>}
+    >
+      <input className="input" type="text" role="searchbox" data-initial-focus aria-label={words.searchShortcuts} placeholder={words.searchShortcuts} value={query} onChange={(event) => setQuery(event.target.value)} />
+      {found.length === 0 ? <p className="soft shortcut-none">{words.noShortcutMatches}</p> : null}
+      <div className="shortcut-groups">{found.map((group) => <Group key={group.name} group={group} actions={actions} changing={changing} onChanging={setChanging} />)}</div>
     </Dialog>
   );
 }
 
-function Group({ group }: { group: ShortcutGroup }) {
+interface GroupProps {
+  group: ShortcutGroup;
+  actions: readonly Shortcut[];
+  changing: string | null;
+  onChanging: (id: string | null) => void;
+}
+
+function Group({ group, actions, changing, onChanging }: GroupProps) {
   return (
     <section>
       <h3>{group.name}</h3>
       <ul>
         {group.shortcuts.map((shortcut) => (
-          <li key={shortcut.id} className="shortcut-row">
-            <span>{shortcut.label}</span>
-            <span className="shortcut-keys">{shortcut.keys.map((keys) => <Kbd key={keys} keys={keys} />)}</span>
-          </li>
+          <ShortcutRow key={shortcut.id} shortcut={shortcut} actions={actions} isChanging={changing === shortcut.id} onChanging={(on) => onChanging(on ? shortcut.id : null)} />
         ))}
       </ul>
     </section>

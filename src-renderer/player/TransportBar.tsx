@@ -31,9 +31,9 @@ export function TransportBar({ media, onToggle, onSeek, onLoop, onScope }: Trans
   return (
     <div className="transport">
       <div className="transport-group">
-        <IconButton icon="stepBack" label={words.actions.frameBack} keyCap="←" onClick={() => player()?.step(-1)} />
-        <IconButton icon={playing ? 'pause' : 'play'} label={playing ? words.pause : words.play} keyCap="Space" onClick={onToggle} />
-        <IconButton icon="stepForward" label={words.actions.frameForward} keyCap="→" onClick={() => player()?.step(1)} />
+        <IconButton icon="stepBack" label={words.actions.frameBack} action="play.frame-back" onClick={() => player()?.step(-1)} />
+        <IconButton icon={playing ? 'pause' : 'play'} label={playing ? words.pause : words.play} action="play.toggle" onClick={onToggle} />
+        <IconButton icon="stepForward" label={words.actions.frameForward} action="play.frame-forward" onClick={() => player()?.step(1)} />
       </div>
       <Clock media={media} />
       <GoTo onSeek={onSeek} />
@@ -42,7 +42,7 @@ export function TransportBar({ media, onToggle, onSeek, onLoop, onScope }: Trans
       <select className="input transport-speed tabular" aria-label={words.speed} title={`${words.speed} (< >)`} value={Math.abs(speed)} onChange={(event) => player()?.setSpeed(Number(event.target.value))}>
         {speeds.map((one) => <option key={one} value={one}>{words.speeds(one)}</option>)}
       </select>
-      <IconButton icon="refresh" label={words.actions.loop} keyCap="R" pressed={loop} onClick={onLoop} />
+      <IconButton icon="refresh" label={words.actions.loop} action="play.loop" pressed={loop} onClick={onLoop} />
       <SegmentedControl label={words.scopeLabel} value={scope} options={playScopes.map((value) => ({ value, label: words.scopes[value] }))} onChange={onScope} />
     </div>
   );

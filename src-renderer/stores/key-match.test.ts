@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { keyCaps, matchesKeys } from './key-match.ts';
+import { keyCaps, keysOfPress, matchesKeys } from './key-match.ts';
 
 const press = (key: string, held: Partial<Record<'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey', boolean>> = {}) =>
   ({ key, ctrlKey: false, metaKey: false, shiftKey: false, altKey: false, ...held });
@@ -25,5 +25,12 @@ describe('shortcut keys', () => {
   });
   it('caps show arrows as arrows', () => {
     expect(keyCaps('shift+arrowleft', false)).toEqual(['Shift', '←']);
+  });
+  it.each([
+    [press('Z', { ctrlKey: true, shiftKey: true }), 'mod+shift+z'], [press('?', { shiftKey: true }), '?'], [press(' '), 'space'], [press('+', { shiftKey: true }), '+'],
+    [press('ArrowUp', { altKey: true }), 'alt+arrowup'], [press('Shift', { shiftKey: true }), null],
+  ])('a press is written so that it matches itself: %j is %j', (event, keys) => {
+    expect(keysOfPress(event, false)).toBe(keys);
+    if (keys !== null) expect(matchesKeys(event, keys, false)).toBe(true);
   });
 });

@@ -26,6 +26,15 @@ export function matchesKeys(press: KeyPress, keys: string, mac: boolean = isMac)
   return mod === wanted.mod && !otherMod && press.altKey === wanted.alt && (isSymbol || press.shiftKey === wanted.shift);
 }
 
+/** How a press is written as a shortcut; null for a modifier held by itself. The inverse of `matchesKeys`. */
+export function keysOfPress(press: KeyPress, mac: boolean = isMac): string | null {
+  const key = press.key === ' ' ? 'space' : press.key.toLowerCase();
+  if (['shift', 'control', 'alt', 'meta', 'altgraph', 'dead', 'capslock', 'unidentified', 'process'].includes(key)) return null;
+  const isSymbol = key.length === 1 && !/[a-z0-9]/.test(key);
+  const held = [(mac ? press.metaKey : press.ctrlKey) ? 'mod' : null, press.altKey ? 'alt' : null, press.shiftKey && !isSymbol ? 'shift' : null].filter((part) => part !== null);
+  return [...held, key].join('+');
+}
+
 const names: Record<string, string> = {
   arrowleft: '←', arrowright: '→', arrowup: '↑', arrowdown: '↓', space: 'Space', escape: 'Esc', enter: 'Enter', delete: 'Del', backspace: '⌫', home: 'Home', end: 'End',
   shift: 'Shift', alt: 'Alt', tab: 'Tab', pageup: 'PgUp', pagedown: 'PgDn',

@@ -1,5 +1,6 @@
 /** The review as the user sees it before main has answered: main's word with the user's newest deeds on top. Pure. */
 import type { Edit, Review } from '../../src-shared/domain/review.ts';
+import { evidenceClicks } from '../../src-shared/review-layer.ts';
 
 export type ReviewDeed = { kind: 'add'; edit: Edit } | { kind: 'undo' } | { kind: 'redo' };
 
@@ -17,11 +18,8 @@ export function withDeeds(review: Review, deeds: readonly ReviewDeed[]): Review 
   return deeds.reduce(withDeed, review);
 }
 
-/** Whether main will answer this deed with a new run: clicks are evidence, so adding or taking one back re-solves. */
+/** Whether main will answer this deed with a new run: it does when what the user says of who is who has changed. */
 export function resolvesAgain(review: Review, deed: ReviewDeed): boolean {
-  switch (deed.kind) {
-    case 'add': return deed.edit.kind === 'click';
-    case 'undo': return review.edits.at(-1)?.kind === 'click';
-    case 'redo': return review.undone.at(-1)?.kind === 'click';
-  }
+  const [before, after] = [evidenceClicks(review), evidenceClicks(withDeed(review, deed))];
+  return JSON.stringify(before) !== JSON.stringify(after);
 }

@@ -8,7 +8,7 @@ import { notifyError } from './app-store.ts';
 import { resetObservations } from './observations-store.ts';
 import { startOfPlayhead, usePlayhead } from './playhead.ts';
 import { resolvesAgain, withDeeds, type ReviewDeed } from './pending-review.ts';
-import { emptyReviewState, shownSegments, useReview, type ReviewState } from './review-store.ts';
+import { emptyReviewState, selectedMissed, shownSegments, useReview, type ReviewState } from './review-store.ts';
 import { diffSegments, isEmptyDiff } from './segment-diff.ts';
 
 /** Opens a game; what an earlier one left behind is forgotten, only the ways of playing are kept. */
@@ -102,9 +102,18 @@ function takeView(jobId: string, view: ReviewView, before?: ReviewState): void {
     const diff = diffSegments(shownSegments(before), shownSegments(useReview.getState()));
     useReview.setState({ change: isEmptyDiff(diff) ? null : diff });
   }
-  const { selection } = useReview.getState();
-  if (isNewRun && selection?.kind === 'missed') useReview.setState({ selection: null });
+  letGoOfWhatIsGone();
   if (isNewRun && view.runId !== null) void readDebug(jobId, view.runId);
+}
+
+/** A new answer or an undo may have taken away what was chosen. */
+function letGoOfWhatIsGone(): void {
+  const state = useReview.getState();
+  const ids = new Set(shownSegments(state).map((segment) => segment.id));
+  const { selection, picked } = state;
+  if (selection?.kind === 'segment' && !ids.has(selection.id)) useReview.setState({ selection: null });
+  if (selection?.kind === 'missed' && selectedMissed(state) === null) useReview.setState({ selection: null });
+  if ([...picked].some((id) => !ids.has(id))) useReview.setState({ picked: new Set([...picked].filter((id) => ids.has(id))) });
 }
 
 /** The run's reasons. Without them the review still works: lanes stay empty. */

@@ -12,9 +12,33 @@ export function needsYou(segment: ReviewedSegment): boolean {
   return segment.verdict === 'unreviewed' && !segment.edited && (segment.confidence < sureConfidence || doubtfulEnds.has(segment.endReason));
 }
 
-/** Most doubtful first; equal doubt in order of time. */
+/** What asks for a person: a segment that may be wrong, or a passage that may have been missed. */
+export interface Doubt { start: number; end: number; trackIds: readonly number[]; confidence: number; kind: 'segment' | 'missed' }
+
+/** Seconds of the answer that are likely wrong as it stands: a segment that is not him, a missed passage that is. */
+export function secondsAtStake({ start, end, confidence, kind }: Doubt): number {
+  return (end - start) * (kind === 'segment' ? 1 - confidence : confidence);
+}
+
+/**
+ * By expected gain, highest first; equal gain in order of time. An answer speaks for everything on the same track, so the doubts of one track
+ * count together.
+ */
+export function byGain<Item extends Doubt>(doubts: readonly Item[]): Item[] {
+  const ofTrack = new Map<number, number>();
+  for (const doubt of doubts) for (const track of doubt.trackIds) ofTrack.set(track, (ofTrack.get(track) ?? 0) + secondsAtStake(doubt));
+  const gain = (doubt: Item): number => Math.max(secondsAtStake(doubt), ...doubt.trackIds.map((track) => ofTrack.get(track)!));
+  const gains = new Map(doubts.map((doubt) => [doubt, gain(doubt)]));
+  return [...doubts].sort((a, b) => gains.get(b)! - gains.get(a)! || secondsAtStake(b) - secondsAtStake(a) || a.start - b.start);
+}
+
+/** The segments that need a person, most to gain first. */
 export function byDoubt(segments: readonly ReviewedSegment[]): ReviewedSegment[] {
-  return segments.filter(needsYou).sort((a, b) => a.confidence - b.confidence || a.start - b.start);
+  return byGain(segments.filter(needsYou).map((segment) => ({ ...doubtOf(segment), segment }))).map(({ segment }) => segment);
+}
+
+export function doubtOf({ start, end, trackIds, confidence }: ReviewedSegment): Doubt {
+  return { start, end, trackIds, confidence, kind: 'segment' };
 }
 
 /** The next one to look at after `currentId` has been dealt with; null at the finish line. */

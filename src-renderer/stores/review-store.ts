@@ -5,17 +5,15 @@
 import { create } from 'zustand';
 import type { PlainError } from '../../src-shared/app-error.ts';
 import type { DebugFile, ResultsFile } from '../../src-shared/contract/artifacts.ts';
-import type { Rejected } from '../../src-shared/domain/segment.ts';
 import { emptyReview, type Review } from '../../src-shared/domain/review.ts';
 import type { MediaInfo } from '../../src-shared/domain/video.ts';
 import { applyReview, type ReviewedSegment } from '../../src-shared/review-layer.ts';
+import type { SegmentFilter, SegmentSort } from './list-order.ts';
+import { missedStretches, type MissedStretch } from './missed-stretches.ts';
 import { withDeeds, type ReviewDeed } from './pending-review.ts';
 import type { SegmentDiff } from './segment-diff.ts';
 
-export const segmentFilters = ['all', 'needs-you', 'accepted', 'missed'] as const;
-export type SegmentFilter = (typeof segmentFilters)[number];
-
-export type Selection = { kind: 'segment'; id: string } | { kind: 'missed'; index: number } | null;
+export type Selection = { kind: 'segment'; id: string } | { kind: 'missed'; id: string } | null;
 
 export interface ReviewState {
   jobId: string | null;
@@ -34,8 +32,16 @@ export interface ReviewState {
   change: SegmentDiff<ReviewedSegment> | null;
   selection: Selection;
   marks: { start: number | null; end: number | null };
-  panel: 'why' | 'ask' | 'export';
+  panel: 'why' | 'question' | 'ask' | 'export';
   filter: SegmentFilter;
+  sort: SegmentSort;
+  /** Words looked for in the list. */
+  query: string;
+  listView: 'rows' | 'cards';
+  /** Segments that the next deed is done to, all at once; empty: only the selected one. */
+  picked: ReadonlySet<string>;
+  /** Asked in a window of its own: who the chosen segments show instead, or their tags. */
+  dialog: 'reassign' | 'tags' | null;
   /** What a click on a box says. */
   tool: 'look' | 'him' | 'not-him';
   /** The box chosen by keyboard, by tracklet in the chunk at the playhead. */
@@ -44,7 +50,7 @@ export interface ReviewState {
 
 export const emptyReviewState: ReviewState = {
   jobId: null, phase: { state: 'loading' }, media: null, results: null, runId: null, review: emptyReview, deeds: [], debug: null, resolving: false,
-  change: null, selection: null, marks: { start: null, end: null }, panel: 'why', filter: 'all', tool: 'look', pickedTracklet: null,
+  change: null, selection: null, marks: { start: null, end: null }, panel: 'why', filter: 'all', sort: 'time', query: '', listView: 'rows', picked: new Set(), dialog: null, tool: 'look', pickedTracklet: null,
 };
 
 export const useReview = create<ReviewState>()(() => emptyReviewState);
@@ -71,13 +77,20 @@ export function selectedSegment(state: ReviewState): ReviewedSegment | null {
   return selection?.kind === 'segment' ? (shownSegments(state).find((segment) => segment.id === selection.id) ?? null) : null;
 }
 
-/** Best first: what was seen and not reported. debug.json knows more of them than the results do. */
-export function missedOf(state: Pick<ReviewState, 'results' | 'debug'>): readonly Rejected[] {
-  const all = state.debug === null || state.debug.rejected.length === 0 ? (state.results?.nearMisses ?? none) : state.debug.rejected;
-  return all;
+let missed: { results: ReviewState['results']; debug: ReviewState['debug']; segments: ReviewedSegment[]; stretches: MissedStretch[] } | null = null;
+
+/** Where he may have been missed, most to be won first; the same array as long as nothing changed. */
+export function missedOf(state: Layered & Pick<ReviewState, 'debug'>): readonly MissedStretch[] {
+  const segments = shownSegments(state);
+  const { results, debug } = state;
+  if (missed === null || missed.results !== results || missed.debug !== debug || missed.segments !== segments) missed = { results, debug, segments, stretches: missedStretches(state, segments) };
+  return missed.stretches;
 }
 
-const none: readonly Rejected[] = [];
+export function selectedMissed(state: ReviewState): MissedStretch | null {
+  const { selection } = state;
+  return selection?.kind === 'missed' ? (missedOf(state).find((stretch) => stretch.id === selection.id) ?? null) : null;
+}
 
 export function canUndo(state: ReviewState): boolean {
   return withDeeds(state.review, state.deeds).edits.length > 0;

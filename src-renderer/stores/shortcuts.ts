@@ -1,7 +1,8 @@
 /** Keyboard shortcuts that are live right now: screens bring theirs while they are shown; the sheet lists them. */
 import { useEffect, useRef } from 'react';
 import { create } from 'zustand';
-import { matchesKeys } from './key-match.ts';
+import { keysFor, useKeyBindings } from './key-bindings.ts';
+import { keyCaps, matchesKeys } from './key-match.ts';
 
 export interface Shortcut {
   /** Stable name, for re-binding: `player.step-forward`. */
@@ -39,12 +40,26 @@ export function useShortcuts(name: string, shortcuts: readonly Shortcut[]): void
   }, [name, signature]);
 }
 
+/** The first key of a live action as words, `Ctrl Z`; empty when it has none now. Follows re-binding. */
+export function useKeyWords(id: string | undefined): string {
+  const groups = useShortcutGroups((state) => state.groups);
+  const bindings = useKeyBindings((state) => state.byAction);
+  const [first] = id === undefined ? [] : keysOfAction(groups, bindings, id);
+  return first === undefined ? '' : keyCaps(first).join(' ');
+}
+
+/** Keys that an action listens to now; the words of a button's tip follow them. */
+export function keysOfAction(groups: readonly ShortcutGroup[], bindings: Readonly<Record<string, readonly string[]>>, id: string): readonly string[] {
+  const shortcut = groups.flatMap((group) => group.shortcuts).find((one) => one.id === id);
+  return shortcut === undefined ? [] : keysFor(shortcut, bindings);
+}
+
 /** Listens once for the whole window. Keys typed into a field belong to the field, except Escape and mod-combinations it does not use. */
 export function listenForShortcuts(): () => void {
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.isComposing || belongsToField(event)) return;
     for (const group of [...useShortcutGroups.getState().groups].reverse()) {
-      const shortcut = group.shortcuts.find((one) => one.keys.some((keys) => matchesKeys(event, keys)));
+      const shortcut = group.shortcuts.find((one) => keysFor(one, useKeyBindings.getState().byAction).some((keys) => matchesKeys(event, keys)));
       if (shortcut === undefined) continue;
       event.preventDefault();
       shortcut.run(event);

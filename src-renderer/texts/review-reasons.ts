@@ -52,6 +52,13 @@ const couldNotSee: Record<CouldNotSee['why'], string> = {
   cutaway: 'not the game (cutaway)', 'players-too-small': 'players too small', crowded: 'too crowded', 'number-unreadable': 'number not readable', 'no-people': 'nobody in the picture',
 };
 
+const whyMissed: Record<Rejected['why'] | CouldNotSee['why'], string> = {
+  ...whyRejected, cutaway: 'The picture showed something else.', 'players-too-small': 'Players were too small to be told apart.', crowded: 'Players stood too close to be told apart.',
+  'number-unreadable': 'No number could be read here.', 'no-people': 'Nobody was seen.',
+};
+
+const whyMissedShort: Record<Rejected['why'] | CouldNotSee['why'], string> = { ...whyRejectedShort, ...couldNotSee };
+
 const states: Record<IdentityState, string> = { searching: 'searching', confirmed: 'confirmed', locked: 'locked' };
 
-export const reviewReasons = { startReasons, endReasons, startShort, endShort, evidenceKinds, whyRejected, whyRejectedShort, couldNotSee, states } as const;
+export const reviewReasons = { startReasons, endReasons, startShort, endShort, evidenceKinds, whyRejected, whyRejectedShort, whyMissed, whyMissedShort, couldNotSee, states } as const;

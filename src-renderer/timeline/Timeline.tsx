@@ -30,8 +30,8 @@ export function Timeline(props: TimelineProps) {
   const debug = useReview((state) => state.debug);
   const missed = useReview(missedOf);
   const segments = useReview(shownSegments);
-  const answer = useMemo(() => answerScene(media, results, debug, missed), [media, results, debug, missed]);
-  const scene = useMemo<TimelineScene>(() => ({ ...answer, segments: indexed(segments) }), [answer, segments]);
+  const answer = useMemo(() => answerScene(media, results, debug), [media, results, debug]);
+  const scene = useMemo<TimelineScene>(() => ({ ...answer, segments: indexed(segments), missed: indexed(missed) }), [answer, segments, missed]);
   const lanesCanvas = useRef<HTMLCanvasElement>(null);
   const playheadCanvas = useRef<HTMLCanvasElement>(null);
   const minimapCanvas = useRef<HTMLCanvasElement>(null);
@@ -67,7 +67,7 @@ export function Timeline(props: TimelineProps) {
       const { marks, change, selection } = useReview.getState();
       return {
         scene: now.current.scene, view: useTimelineView.getState().view, width: widthNow(), selectedId: selectedIdNow(),
-        selectedMissed: selection?.kind === 'missed' ? selection.index : null, marks, dragged: dragged.current, change, colours, font,
+        selectedMissed: selection?.kind === 'missed' ? selection.id : null, marks, dragged: dragged.current, change, colours, font,
       };
     };
     const painting = paintTimeline({ lanes: lanesCanvas.current!, playhead: playheadCanvas.current!, minimap: minimapCanvas.current! }, pictureNow);

@@ -31,7 +31,7 @@ export function describeHover(scene: TimelineScene, time: number, y: number, sec
     }
     case 'shots': {
       const missed = under(scene.missed, time, reach);
-      if (missed !== undefined) return `${words.heldBack}: ${words.whyRejectedShort[missed.why]}`;
+      if (missed !== undefined) return `${words.maybeMissed}: ${words.whyMissedShort[missed.why]}`;
       const unseen = under(scene.couldNotSee, time, 0);
       if (unseen !== undefined) return words.couldNotSee[unseen.why];
       const { from, to } = visiblePoints(scene.cuts, time - reach, time + reach);

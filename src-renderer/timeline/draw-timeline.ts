@@ -17,7 +17,7 @@ export interface TimelinePicture {
   /** CSS pixels. */
   width: number;
   selectedId: string | null;
-  selectedMissed: number | null;
+  selectedMissed: string | null;
   marks: { start: number | null; end: number | null };
   /** A segment whose edge is being dragged, as it would become. */
   dragged: { id: string; start: number; end: number } | null;

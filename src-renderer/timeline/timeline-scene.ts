@@ -1,9 +1,10 @@
 /** Everything the timeline draws, sorted and indexed once an answer, so that a frame only looks things up. Pure. */
 import type { DebugFile, ResultsFile } from '../../src-shared/contract/artifacts.ts';
-import type { CouldNotSee, Rejected } from '../../src-shared/domain/segment.ts';
+import type { CouldNotSee } from '../../src-shared/domain/segment.ts';
 import { endSeconds, type MediaInfo } from '../../src-shared/domain/video.ts';
 import type { ReviewedSegment } from '../../src-shared/review-layer.ts';
 import { stateSpans, type StateSpan } from '../stores/state-spans.ts';
+import type { MissedStretch } from '../stores/missed-stretches.ts';
 import { curveLevels, type CurveLevels } from './curve-levels.ts';
 import type { TimeView } from './time-scale.ts';
 import { latestEnds } from './visible-range.ts';
@@ -21,14 +22,14 @@ export interface AnswerScene {
   readingTimes: Float64Array;
   cuts: Float64Array;
   couldNotSee: Indexed<CouldNotSee>;
-  missed: Indexed<Rejected>;
 }
 
 export interface TimelineScene extends AnswerScene {
   segments: Indexed<ReviewedSegment>;
+  missed: Indexed<MissedStretch>;
 }
 
-export function answerScene(media: MediaInfo, results: ResultsFile | null, debug: DebugFile | null, missed: readonly Rejected[]): AnswerScene {
+export function answerScene(media: MediaInfo, results: ResultsFile | null, debug: DebugFile | null): AnswerScene {
   const game = { start: media.startSeconds, end: endSeconds(media) };
   const readings = (debug?.readings ?? []).toSorted((a, b) => a.timeSeconds - b.timeSeconds);
   return {
@@ -39,7 +40,6 @@ export function answerScene(media: MediaInfo, results: ResultsFile | null, debug
     readingTimes: Float64Array.from(readings, (reading) => reading.timeSeconds),
     cuts: Float64Array.from(debug?.cuts ?? []).sort(),
     couldNotSee: indexed(results?.couldNotSee ?? []),
-    missed: indexed(missed),
   };
 }
 

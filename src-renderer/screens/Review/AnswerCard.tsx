@@ -22,7 +22,7 @@ export function AnswerCard({ job }: { job: JobView }) {
     <article className="why" aria-label={words.why}>
       {segments.length === 0 ? <NothingFound /> : <header className="why-head"><h2>{words.segmentCount(segments.length)}</h2></header>}
       <p className="selectable">{results.summary}</p>
-      {segments.length === 0 ? null : <p className="soft">{words.noSelection} <Kbd keys="u" /> {words.noSelectionKeys}</p>}
+      {segments.length === 0 ? null : <p className="soft">{words.noSelection} <Kbd action="review.next-doubt" /> {words.noSelectionKeys}</p>}
       {[...new Set(results.warnings)].map((warning) => <Banner key={warning} level="warn">{warning}</Banner>)}
       {problems.length === 0 ? null : <Banner level="warn" next={<ul>{problems.map((problem) => <li key={problem}>{problem}</li>)}</ul>}>{words.clickProblems}</Banner>}
       <CouldNotSeeList />

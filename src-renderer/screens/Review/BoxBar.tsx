@@ -19,13 +19,13 @@ export function BoxBar() {
     return (
       <div className="box-bar" role="group" aria-label={words.layers}>
         {box?.number == null ? null : <strong className="tabular">#{box.number.text}</strong>}
-        <Button small kind="primary" onClick={() => sayOfPicked('him')}>{words.actions.him}</Button><Kbd keys="h" />
-        <Button small onClick={() => sayOfPicked('not-him')}>{words.actions.notHim}</Button><Kbd keys="shift+h" />
+        <Button small kind="primary" onClick={() => sayOfPicked('him')}>{words.actions.him}</Button><Kbd action="correct.him" />
+        <Button small onClick={() => sayOfPicked('not-him')}>{words.actions.notHim}</Button><Kbd action="correct.not-him" />
         <IconButton small icon="close" label={texts.common.close} keyCap="Esc" onClick={() => useReview.setState({ pickedTracklet: null })} />
       </div>
     );
   }
   if (marks.start === null && marks.end === null) return null;
   const show = (mark: number | null): string => (mark === null ? '…' : formatTime(mark, 2));
-  return <div className="box-bar tabular" role="status">{words.marks(show(marks.start), show(marks.end))} <Kbd keys="a" /></div>;
+  return <div className="box-bar tabular" role="status">{words.marks(show(marks.start), show(marks.end))} <Kbd action="correct.add" /></div>;
 }

@@ -2,9 +2,11 @@
 import { formatTime } from '../../../src-shared/domain/time.ts';
 import { Button, IconButton } from '../../components/Button.tsx';
 import { useReview } from '../../stores/review-store.ts';
+import { resolvesAgain } from '../../stores/pending-review.ts';
 import { texts } from '../../texts.ts';
 import { seekTo } from './play-deeds.ts';
-import { selectSegment, undo } from './segment-deeds.ts';
+import { selectSegment } from './choose-deeds.ts';
+import { undo } from './judge-deeds.ts';
 
 const words = texts.review;
 const shownChips = 8;
@@ -12,7 +14,7 @@ const shownChips = 8;
 export function ChangeBar() {
   const change = useReview((state) => state.change);
   const resolving = useReview((state) => state.resolving);
-  const isFromClick = useReview((state) => state.review.edits.at(-1)?.kind === 'click' && state.panel !== 'ask');
+  const isFromWord = useReview((state) => state.panel !== 'ask' && resolvesAgain(state.review, { kind: 'undo' }));
   if (resolving) return <div className="change-bar" role="status"><span className="spinner" aria-hidden="true" />{words.resolving}</div>;
   if (change === null) return null;
   const chips = [
@@ -32,7 +34,7 @@ export function ChangeBar() {
         {chips.slice(0, shownChips).map(({ segment, tone, go }) => <button key={`${tone} ${segment.id}`} type="button" className={`change-chip change-chip-${tone} tabular`} onClick={go}>{formatTime(segment.start, 1)}</button>)}
         {chips.length > shownChips ? <span className="faint">+{chips.length - shownChips}</span> : null}
       </span>
-      {isFromClick ? <Button small onClick={undo}>{words.takeBack}</Button> : null}
+      {isFromWord ? <Button small onClick={undo}>{words.takeBack}</Button> : null}
       <IconButton small icon="close" label={texts.common.dismiss} onClick={() => useReview.setState({ change: null })} />
     </div>
   );

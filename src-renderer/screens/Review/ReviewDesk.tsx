@@ -1,9 +1,9 @@
 /** The desk of a review: list, picture, reasons, timeline. Puts parts together and gives them their deeds. */
-import { useEffect, useMemo } from 'react';
+import { useEffect, useState } from 'react';
 import type { JobView } from '../../../src-shared/domain/job.ts';
 import type { MediaInfo } from '../../../src-shared/domain/video.ts';
 import { GrabberContext } from '../../components/FramePicture.tsx';
-import { grabFrames } from '../../components/frame-grabber.ts';
+import { grabFrames, type FrameGrabber } from '../../components/frame-grabber.ts';
 import { ExportPanel } from '../../export/ExportPanel.tsx';
 import { LayerButtons } from '../../player/LayerButtons.tsx';
 import { TransportBar } from '../../player/TransportBar.tsx';
@@ -22,7 +22,11 @@ import { NoPicture } from './NoPicture.tsx';
 import { keepPlanInStep, seekTo, setScope, toggleLoop, togglePlay } from './play-deeds.ts';
 import { layerLabels, reviewActions } from './review-actions.ts';
 import { ReviewHeader } from './ReviewHeader.tsx';
-import { selectSegment, trim } from './segment-deeds.ts';
+import { selectSegment } from './choose-deeds.ts';
+import { QuestionCard } from './QuestionCard.tsx';
+import { ReassignDialog } from './ReassignDialog.tsx';
+import { TagsDialog } from './TagsDialog.tsx';
+import { trim } from './segment-deeds.ts';
 import { SegmentList } from './SegmentList.tsx';
 import { WhyPanel } from './WhyPanel.tsx';
 import './ReviewDesk.css';
@@ -30,10 +34,10 @@ import './ReviewDesk.css';
 export function ReviewDesk({ job, media }: { job: JobView; media: MediaInfo }) {
   const jobId = job.record.id;
   const panel = useReview((state) => state.panel);
+  const dialog = useReview((state) => state.dialog);
   const { source, onUnplayable } = useVideoSource(jobId, media, `${job.record.videoPath} ${job.status.error?.code ?? ''} ${job.status.status}`);
   const src = source.state === 'ready' ? source.src : null;
-  const grabber = useMemo(() => (src === null ? null : grabFrames(src, media, () => usePlayhead.getState().elementOffsetSeconds)), [src, media]);
-  useEffect(() => () => grabber?.dispose(), [grabber]);
+  const grabber = useGrabber(src, media);
   useEffect(keepPlanInStep, []);
   useReviewShortcuts();
   return (
@@ -55,13 +59,29 @@ export function ReviewDesk({ job, media }: { job: JobView; media: MediaInfo }) {
             <TransportBar media={media} onToggle={togglePlay} onSeek={seekTo} onLoop={toggleLoop} onScope={setScope} />
           </div>
           <aside className="desk-panel">
-            {panel === 'why' ? <WhyPanel job={job} /> : panel === 'ask' ? <AskPanel job={job} /> : <ExportPanel job={job} onClose={() => useReview.setState({ panel: 'why' })} />}
+            {panel === 'why' ? <WhyPanel job={job} /> : panel === 'question' ? <QuestionCard job={job} /> : panel === 'ask' ? <AskPanel job={job} /> : <ExportPanel job={job} onClose={() => useReview.setState({ panel: 'why' })} />}
           </aside>
         </div>
+        {dialog === 'reassign' ? <ReassignDialog jobId={jobId} /> : dialog === 'tags' ? <TagsDialog /> : null}
         <Timeline media={media} onSeek={seekTo} onSelect={selectSegment} onTrim={trim} />
       </div>
     </GrabberContext>
   );
+}
+
+/** A second view of the same file for small pictures; let go of with the desk. */
+function useGrabber(src: string | null, media: MediaInfo): FrameGrabber | null {
+  const [grabber, setGrabber] = useState<FrameGrabber | null>(null);
+  useEffect(() => {
+    if (src === null) return undefined;
+    const made = grabFrames(src, media, () => usePlayhead.getState().elementOffsetSeconds);
+    setGrabber(made);
+    return () => {
+      setGrabber(null);
+      made.dispose();
+    };
+  }, [src, media]);
+  return grabber;
 }
 
 /** One group of keys a group of actions, in the order of the table; the last registered is listed last. */

@@ -8,8 +8,9 @@ import { Swatch } from '../../components/Swatch.tsx';
 import { navigate } from '../../stores/app-store.ts';
 import { reviewCounts } from '../../stores/review-order.ts';
 import { canRedo, canUndo, useReview, useSegments } from '../../stores/review-store.ts';
+import { useKeyWords } from '../../stores/shortcuts.ts';
 import { texts } from '../../texts.ts';
-import { goToNextDoubt, redo, undo } from './segment-deeds.ts';
+import { redo, undo } from './judge-deeds.ts';
 
 const words = texts.review;
 
@@ -29,10 +30,10 @@ export function ReviewHeader({ job }: { job: JobView }) {
       </span>}
       actions={<>
         <ReviewCounter />
-        <IconButton icon="undo" label={words.actions.undo} keyCap="Ctrl Z" disabled={!undoable} onClick={undo} />
-        <IconButton icon="redo" label={words.actions.redo} keyCap="Ctrl Shift Z" disabled={!redoable} onClick={redo} />
-        <Button icon="player" disabled={results === null} title={`${words.actions.ask} (Q)`} onClick={() => useReview.setState({ panel: 'ask' })}>{words.askPanel.title}</Button>
-        <Button kind="primary" icon="export" disabled={results === null} title={`${words.actions.export} (E)`} onClick={() => useReview.setState({ panel: 'export' })}>{words.exportNow}</Button>
+        <IconButton icon="undo" label={words.actions.undo} action="review.undo" disabled={!undoable} onClick={undo} />
+        <IconButton icon="redo" label={words.actions.redo} action="review.redo" disabled={!redoable} onClick={redo} />
+        <Button icon="player" disabled={results === null} title={words.actions.ask} action="view.ask" onClick={() => useReview.setState({ panel: 'ask' })}>{words.askPanel.title}</Button>
+        <Button kind="primary" icon="export" disabled={results === null} title={words.actions.export} action="view.export" onClick={() => useReview.setState({ panel: 'export' })}>{words.exportNow}</Button>
       </>}
     />
   );
@@ -42,6 +43,7 @@ export function ReviewHeader({ job }: { job: JobView }) {
 function ReviewCounter() {
   const segments = useSegments();
   const counts = reviewCounts(segments);
+  const key = useKeyWords('review.question');
   if (counts.total === 0) return null;
   const share = 1 - counts.needYou / counts.total;
   if (counts.needYou === 0) {
@@ -54,7 +56,7 @@ function ReviewCounter() {
   }
   return (
     <div className="counter" role="status">
-      <button type="button" className="counter-button" title={`${words.actions.nextDoubt} (U)`} onClick={goToNextDoubt}>
+      <button type="button" className="counter-button" title={`${words.actions.question}${key === '' ? '' : ` (${key})`}`} onClick={() => useReview.setState({ panel: 'question', selection: null })}>
         <span><strong>{words.progress(counts.needYou, counts.total)}</strong> <span className="faint">{words.aboutTime(counts.secondsLeft)}</span></span>
         <span className="counter-track"><span className="counter-fill" style={{ width: `${share * 100}%` }} /></span>
       </button>

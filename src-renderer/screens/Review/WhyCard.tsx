@@ -9,7 +9,8 @@ import { CropStrip } from './CropStrip.tsx';
 import { EvidenceList } from './EvidenceList.tsx';
 import { NoteAndStars } from './NoteAndStars.tsx';
 import { seekTo } from './play-deeds.ts';
-import { judge } from './segment-deeds.ts';
+import { useReview } from '../../stores/review-store.ts';
+import { judge } from './judge-deeds.ts';
 
 const words = texts.review;
 
@@ -23,7 +24,7 @@ export function WhyCard({ segment }: { segment: ReviewedSegment }) {
         <span className={`why-verdict why-verdict-${needsYou(segment) ? 'doubt' : segment.verdict}`}>{needsYou(segment) ? words.needsYou : words.verdicts[segment.verdict]}</span>
       </header>
       <p className="why-facts soft tabular">
-        {words.seen(words.seconds(segment.observedSeconds), words.seconds(spanSeconds(segment)))}{segment.edited ? ` · ${words.yours}` : ''}
+        {words.seen(words.seconds(segment.observedSeconds), words.seconds(spanSeconds(segment)))}{segment.edited ? ` · ${words.yours}` : ''}{segment.reassignedTo === null ? '' : ` · ${words.isPlayer(segment.reassignedTo.jerseyNumber)}`}
       </p>
       {isOnlyYours ? null : (
         <div className="why-sure">
@@ -32,8 +33,12 @@ export function WhyCard({ segment }: { segment: ReviewedSegment }) {
         </div>
       )}
       <div className="why-verdict-pair">
-        <Button className={`verdict-yes${segment.verdict === 'accepted' ? ' is-chosen' : ''}`} icon="check" aria-pressed={segment.verdict === 'accepted'} onClick={() => judge('accept')}>{words.accept} <Kbd keys="y" /></Button>
-        <Button className={`verdict-no${segment.verdict === 'rejected' ? ' is-chosen' : ''}`} icon="close" aria-pressed={segment.verdict === 'rejected'} onClick={() => judge('reject')}>{words.reject} <Kbd keys="n" /></Button>
+        <Button className={`verdict-yes${segment.verdict === 'accepted' ? ' is-chosen' : ''}`} icon="check" aria-pressed={segment.verdict === 'accepted'} onClick={() => judge('accept')}>{words.accept} <Kbd action="review.accept" /></Button>
+        <Button className={`verdict-no${segment.verdict === 'rejected' ? ' is-chosen' : ''}`} icon="close" aria-pressed={segment.verdict === 'rejected'} onClick={() => judge('reject')}>{words.reject} <Kbd action="review.reject" /></Button>
+      </div>
+      <div className="why-more">
+        <Button small kind="quiet" action="review.unsure" aria-pressed={segment.verdict === 'unsure'} onClick={() => judge('unsure')}>{words.unsure}</Button>
+        <Button small kind="quiet" action="review.reassign" onClick={() => useReview.setState({ dialog: 'reassign' })}>{words.actions.reassign}</Button>
       </div>
       <CropStrip crops={segment.crops} span={segment} />
       <dl className="why-edges">

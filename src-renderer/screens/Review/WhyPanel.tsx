@@ -1,6 +1,6 @@
-/** The reasons: of the selected segment, of a passage held back, or, with nothing selected, of the answer as a whole. */
+/** The reasons: of the selected segment, of a passage that may have been missed, or, with nothing selected, of the answer as a whole. */
 import type { JobView } from '../../../src-shared/domain/job.ts';
-import { missedOf, selectedSegment, useReview } from '../../stores/review-store.ts';
+import { selectedMissed, selectedSegment, useReview } from '../../stores/review-store.ts';
 import { AnswerCard } from './AnswerCard.tsx';
 import { MissedCard } from './MissedCard.tsx';
 import { WhyCard } from './WhyCard.tsx';
@@ -8,7 +8,7 @@ import './WhyPanel.css';
 
 export function WhyPanel({ job }: { job: JobView }) {
   const segment = useReview(selectedSegment);
-  const missed = useReview((state) => (state.selection?.kind === 'missed' ? (missedOf(state)[state.selection.index] ?? null) : null));
+  const missed = useReview(selectedMissed);
   if (segment !== null) return <WhyCard segment={segment} />;
   if (missed !== null) return <MissedCard missed={missed} />;
   return <AnswerCard job={job} />;

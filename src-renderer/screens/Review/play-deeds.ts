@@ -5,7 +5,7 @@ import { playEverything, type PlaybackPlan } from '../../player/playback-plan.ts
 import { fasterSpeed, shuttleSpeed, slowerSpeed } from '../../player/shuttle.ts';
 import { notify } from '../../stores/app-store.ts';
 import { playScopes, usePlayhead, type PlayheadState, type PlayScope } from '../../stores/playhead.ts';
-import { selectedSegment, shownSegments, useReview, type ReviewState } from '../../stores/review-store.ts';
+import { missedOf, selectedMissed, selectedSegment, shownSegments, useReview, type ReviewState } from '../../stores/review-store.ts';
 import { setTimelineView, useTimelineView } from '../../stores/timeline-view.ts';
 import { viewAround, viewShowing, zoomAt } from '../../timeline/time-scale.ts';
 import { texts } from '../../texts.ts';
@@ -25,17 +25,18 @@ export function seekBy(seconds: number): void {
 export function togglePlay(): void {
   const { playing, onceSegmentId, timeSeconds, speed } = usePlayhead.getState();
   if (!playing) {
-    const once = shownSegments(useReview.getState()).find((segment) => segment.id === onceSegmentId);
-    if (once !== undefined && (timeSeconds < once.start || timeSeconds >= once.end - 0.2)) usePlayhead.setState({ onceSegmentId: null });
+    const once = passageOfId(useReview.getState(), onceSegmentId);
+    if (once !== null && (timeSeconds < once.start || timeSeconds >= once.end - 0.2)) usePlayhead.setState({ onceSegmentId: null });
     if (speed < 0) player()?.setSpeed(-speed);
     syncPlan();
   }
   player()?.toggle();
 }
 
-/** Plays the selected segment from its start and stops at its end. */
+/** Plays the selected segment or missed stretch from its start and stops at its end. */
 export function playSegment(): void {
-  const segment = selectedSegment(useReview.getState());
+  const state = useReview.getState();
+  const segment = selectedSegment(state) ?? selectedMissed(state);
   if (segment === null) return;
   usePlayhead.setState({ onceSegmentId: segment.id });
   syncPlan();
@@ -89,7 +90,7 @@ export function zoomBy(factor: number): void {
 
 export function zoomToSegment(): void {
   const game = gameNow();
-  const segment = selectedSegment(useReview.getState());
+  const segment = selectedSegment(useReview.getState()) ?? selectedMissed(useReview.getState());
   if (game !== null && segment !== null) setTimelineView(viewAround(segment, game));
 }
 
@@ -111,12 +112,17 @@ function syncPlan(): void {
 
 /** Loop wins over once, once over scope. */
 export function planOf(review: ReviewState, { loop, scope, onceSegmentId }: Pick<PlayheadState, 'loop' | 'scope' | 'onceSegmentId'>): PlaybackPlan {
-  const selected = selectedSegment(review);
+  const selected = selectedSegment(review) ?? selectedMissed(review);
   if (loop && selected !== null) return { within: { span: selected, atEnd: 'again' }, only: null };
-  const once = onceSegmentId === null ? undefined : shownSegments(review).find((segment) => segment.id === onceSegmentId);
-  if (once !== undefined) return { within: { span: once, atEnd: 'stop' }, only: null };
+  const once = passageOfId(review, onceSegmentId);
+  if (once !== null) return { within: { span: once, atEnd: 'stop' }, only: null };
   const only = spansOf(scope, review);
   return scope === 'everything' || only.length === 0 ? playEverything : { within: null, only };
+}
+
+function passageOfId(review: ReviewState, id: string | null): { start: number; end: number } | null {
+  if (id === null) return null;
+  return shownSegments(review).find((segment) => segment.id === id) ?? missedOf(review).find((stretch) => stretch.id === id) ?? null;
 }
 
 function spansOf(scope: PlayScope, review: ReviewState): Array<{ start: number; end: number }> {

@@ -2,12 +2,15 @@
 import { endSeconds, framesPerSecond } from '../../../src-shared/domain/video.ts';
 import { player } from '../../player/current-player.ts';
 import { layerNames, toggleLayer, toggleOverlay, type LayerName } from '../../player/overlay-layers.ts';
-import { selectedSegment, useReview } from '../../stores/review-store.ts';
+import { missedOf, selectedSegment, useReview } from '../../stores/review-store.ts';
 import type { ShortcutGroup } from '../../stores/shortcuts.ts';
+import { notify } from '../../stores/app-store.ts';
 import { texts } from '../../texts.ts';
 import { pickBeside, sayOfPicked } from './box-deeds.ts';
 import { changeSpeed, nextScope, playSegment, seekBy, seekTo, shuttle, toggleLoop, toggleMuted, togglePlay, zoomBy, zoomToGame, zoomToSegment } from './play-deeds.ts';
-import { acceptSure, addFromMarks, goToNextDoubt, judge, mergeWithNext, nextFilter, rate, redo, removeSelected, selectBeside, setEdgeHere, splitHere, undo } from './segment-deeds.ts';
+import { chosenSegments, nextFilter, nextSort, pickAll, pickNeighbour, selectBeside, selectMissed, toggleCards } from './choose-deeds.ts';
+import { acceptSure, goToNextDoubt, judge, rate, redo, removeChosen, undo } from './judge-deeds.ts';
+import { addFromMarks, mergeWithNext, setEdgeHere, splitHere } from './segment-deeds.ts';
 
 const { actions: labels, groups } = texts.review;
 
@@ -20,11 +23,18 @@ export const reviewActions: readonly ShortcutGroup[] = [
     shortcuts: [
       { id: 'review.accept', keys: ['y'], label: labels.accept, run: () => judge('accept') },
       { id: 'review.reject', keys: ['n'], label: labels.reject, run: () => judge('reject') },
+      { id: 'review.unsure', keys: ['d'], label: labels.unsure, run: () => judge('unsure') },
+      { id: 'review.reassign', keys: ['shift+r'], label: labels.reassign, run: () => openDialog('reassign') },
+      { id: 'review.question', keys: ['c'], label: labels.question, run: askMe },
       { id: 'review.next-doubt', keys: ['u'], label: labels.nextDoubt, run: goToNextDoubt },
       { id: 'review.next', keys: ['arrowdown'], label: labels.nextSegment, run: () => selectBeside(1) },
       { id: 'review.previous', keys: ['arrowup'], label: labels.previousSegment, run: () => selectBeside(-1) },
+      { id: 'review.pick-next', keys: ['shift+arrowdown'], label: labels.pickNext, run: () => pickNeighbour(1) },
+      { id: 'review.pick-previous', keys: ['shift+arrowup'], label: labels.pickPrevious, run: () => pickNeighbour(-1) },
+      { id: 'review.pick-all', keys: ['mod+a'], label: labels.pickAll, run: pickAll },
       { id: 'review.accept-sure', keys: ['shift+y'], label: labels.acceptSure, run: acceptSure },
       { id: 'review.note', keys: ['t'], label: labels.note, run: () => document.getElementById('review-note')?.focus() },
+      { id: 'review.tags', keys: ['shift+t'], label: labels.tags, run: () => openDialog('tags') },
       ...[1, 2, 3, 4, 5, 0].map((stars) => ({ id: `review.stars-${stars}`, keys: [String(stars)], label: labels.stars(stars), run: () => rate(stars) })),
       { id: 'review.undo', keys: ['mod+z'], label: labels.undo, run: undo },
       { id: 'review.redo', keys: ['mod+shift+z', 'mod+y'], label: labels.redo, run: redo },
@@ -37,7 +47,7 @@ export const reviewActions: readonly ShortcutGroup[] = [
       { id: 'correct.end', keys: ['o'], label: labels.setEnd, run: () => setEdgeHere('end') },
       { id: 'correct.split', keys: ['s'], label: labels.split, run: splitHere },
       { id: 'correct.merge', keys: ['m'], label: labels.merge, run: mergeWithNext },
-      { id: 'correct.delete', keys: ['delete', 'backspace'], label: labels.remove, run: removeSelected },
+      { id: 'correct.delete', keys: ['delete', 'backspace'], label: labels.remove, run: removeChosen },
       { id: 'correct.add', keys: ['a'], label: labels.add, run: addFromMarks },
       { id: 'correct.him', keys: ['h'], label: labels.him, run: () => sayOfPicked('him') },
       { id: 'correct.not-him', keys: ['shift+h'], label: labels.notHim, run: () => sayOfPicked('not-him') },
@@ -80,6 +90,10 @@ export const reviewActions: readonly ShortcutGroup[] = [
       { id: 'view.zoom-segment', keys: ['z'], label: labels.zoomSegment, run: zoomToSegment },
       { id: 'view.zoom-all', keys: ['shift+z'], label: labels.zoomAll, run: zoomToGame },
       { id: 'view.filter', keys: ['f'], label: labels.filter, run: nextFilter },
+      { id: 'view.find', keys: ['/'], label: labels.find, run: () => document.getElementById('review-search')?.focus() },
+      { id: 'view.sort', keys: ['shift+f'], label: labels.sort, run: nextSort },
+      { id: 'view.cards', keys: ['shift+g'], label: labels.cards, run: toggleCards },
+      { id: 'view.missed', keys: ['shift+m'], label: labels.missed, run: huntMissed },
       { id: 'view.ask', keys: ['q'], label: labels.ask, run: () => useReview.setState({ panel: 'ask' }) },
       { id: 'view.export', keys: ['e'], label: labels.export, run: () => useReview.setState({ panel: 'export' }) },
       { id: 'view.why', keys: ['w'], label: labels.why, run: () => useReview.setState({ panel: 'why' }) },
@@ -94,11 +108,6 @@ export const reviewActions: readonly ShortcutGroup[] = [
     ],
   },
 ];
-
-/** The first key of an action, for buttons that show it. */
-export function keyOf(id: string): string {
-  return reviewActions.flatMap((group) => group.shortcuts).find((action) => action.id === id)?.keys[0] ?? '';
-}
 
 export function layerLabels(): Record<LayerName, string> {
   return { boxes: labels.layerBoxes, ids: labels.layerIds, numbers: labels.layerNumbers, colour: labels.layerColour, state: labels.layerState, trails: labels.layerTrails };
@@ -117,11 +126,29 @@ function seekToGameEnd(): void {
   if (media !== null) seekTo(endSeconds(media) - 1 / framesPerSecond(media));
 }
 
-/** Escape lets go of one thing at a time: box or tool, marks, panel, selection. */
+/** One question after the other, beginning with the one that sets most right. */
+function askMe(): void {
+  useReview.setState({ panel: 'question', selection: null, picked: new Set(), tool: 'look', pickedTracklet: null });
+  goToNextDoubt();
+}
+
+function huntMissed(): void {
+  useReview.setState({ filter: 'missed', panel: 'why' });
+  const [first] = missedOf(useReview.getState());
+  if (first !== undefined) selectMissed(first.id);
+}
+
+function openDialog(dialog: 'reassign' | 'tags'): void {
+  if (chosenSegments().length === 0) return void notify({ level: 'info', message: texts.review.nothingSelected });
+  useReview.setState({ dialog });
+}
+
+/** Escape lets go of one thing at a time: box or tool, marks, what is chosen, panel, selection. */
 function leave(): void {
-  const { tool, pickedTracklet, marks, panel, selection } = useReview.getState();
+  const { tool, pickedTracklet, marks, panel, selection, picked } = useReview.getState();
   if (tool !== 'look' || pickedTracklet !== null) useReview.setState({ tool: 'look', pickedTracklet: null });
   else if (marks.start !== null || marks.end !== null) useReview.setState({ marks: { start: null, end: null } });
+  else if (picked.size > 0) useReview.setState({ picked: new Set() });
   else if (panel !== 'why') useReview.setState({ panel: 'why' });
   else if (selection !== null) useReview.setState({ selection: null });
 }

@@ -1,9 +1,8 @@
 /** Everyone whose number was read: pick one and his passages appear, without looking at the video again. */
-import { useEffect, useState } from 'react';
-import type { PlainError } from '../../../src-shared/app-error.ts';
+import { useState } from 'react';
 import type { JobView, SetupInput } from '../../../src-shared/domain/job.ts';
 import type { RosterEntry } from '../../../src-shared/domain/segment.ts';
-import { answerOf, call } from '../../bridge.ts';
+import { call } from '../../bridge.ts';
 import { Banner } from '../../components/Banner.tsx';
 import { Button } from '../../components/Button.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
@@ -11,32 +10,18 @@ import { ScreenHeader } from '../../components/ScreenHeader.tsx';
 import { navigate, notifyError } from '../../stores/app-store.ts';
 import { useJob, useJobs } from '../../stores/jobs-store.ts';
 import { useMedia } from '../../stores/media-store.ts';
+import { useRoster } from '../../stores/roster-store.ts';
 import { texts } from '../../texts.ts';
 import { entryMeant, groupRoster } from './group-roster.ts';
 import { TeamTable } from './TeamTable.tsx';
 import './RosterScreen.css';
 
-type RosterState = { state: 'loading' } | { state: 'ready'; entries: RosterEntry[] } | { state: 'failed'; error: PlainError };
-
 export function RosterScreen({ jobId }: { jobId: string }) {
   const job = useJob(jobId);
-  const newestRun = useJobs((state) => state.newestRun[jobId]);
   const loaded = useJobs((state) => state.loaded);
   const media = useMedia(jobId);
-  const [roster, setRoster] = useState<RosterState>({ state: 'loading' });
+  const roster = useRoster(jobId);
   const [asking, setAsking] = useState<RosterEntry | null>(null);
-  useEffect(() => {
-    let over = false;
-    const read = async (): Promise<void> => {
-      const answer = await answerOf('getRoster', { jobId });
-      if (over) return;
-      if (answer.ok) setRoster({ state: 'ready', entries: answer.value });
-      // Nothing was watched yet: that is no mistake, only an empty roster.
-      else setRoster(answer.error.code === 'job-not-ready' ? { state: 'ready', entries: [] } : { state: 'failed', error: answer.error });
-    };
-    void read();
-    return () => { over = true; };
-  }, [jobId, newestRun]);
   const words = texts.roster;
   const toGames = (): void => navigate({ screen: 'games' });
   if (job === undefined) return loaded ? <EmptyState icon="film" title={texts.common.gameGone} actions={<Button onClick={toGames}>{texts.common.backToGames}</Button>} /> : null;
