@@ -7,19 +7,27 @@ import { readStreams } from '../ffmpeg/read-streams.ts';
 import { runFfmpeg, startFfmpeg } from '../ffmpeg/run-ffmpeg.ts';
 import { concatList } from './concat-list.ts';
 import type { CutContext } from './cut-source.ts';
-import { AUDIO_ENCODER, containerOptions } from './encoder-arguments.ts';
+import { chapterMarks } from './chapter-marks.ts';
+import { audioEncoder, containerOptions } from './encoder-arguments.ts';
 import { framesByTime, type FrameTime } from './frame-plan.ts';
 import { recognisePicture } from './recognise-picture.ts';
 import { smallPictures } from './small-pictures.ts';
 
 export interface Combined { durationSeconds: number; verified: boolean }
 
+export interface CombineOptions {
+  /** A mark where each clip begins; as many as clips. */
+  chapters?: readonly string[] | undefined;
+  /** Null: as good as the clips'. */
+  audioBitsPerSecond?: number | null;
+}
+
 /**
  * @param clipFiles In the order in which they shall be shown; each begins with a key frame at time 0, as cutClips makes them.
  * `outFile` appears only when it has been verified: as many pictures as the clips together, and each clip's first and last one at its place.
  * @throws AppError `cut-mismatch` when it can not be joined as meant.
  */
-export async function combineClips(clipFiles: readonly string[], outFile: string, ctx: CutContext): Promise<Combined> {
+export async function combineClips(clipFiles: readonly string[], outFile: string, ctx: CutContext, { chapters, audioBitsPerSecond = null }: CombineOptions = {}): Promise<Combined> {
   if (clipFiles.length === 0) throw new AppError('invalid-input', 'a combined film needs at least one clip, found none');
   const folder = await mkdtemp(path.join(path.dirname(outFile), '.part-combined-'));
   try {
@@ -28,12 +36,15 @@ export async function combineClips(clipFiles: readonly string[], outFile: string
     await writeFile(list, concatList(parts));
     const sound = await layEndToEnd(parts, path.join(folder, 'sound.pcm'), ctx);
     const total = parts.reduce((sum, part) => sum + part.seconds, 0);
+    const marks = chapters === undefined ? null : path.join(folder, 'chapters.txt');
+    if (marks !== null) await writeFile(marks, chapterMarks(parts.map(({ seconds }, i) => ({ seconds, title: chapters?.[i] ?? '' }))));
     const part = path.join(folder, path.basename(outFile));
     let problems: string[] = [];
     for (const pictures of [['-c:v', 'copy'], ['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '19', '-fps_mode', 'passthrough', '-enc_time_base', '1/90000']]) {
       await runFfmpeg(ctx.tools, [
         '-f', 'concat', '-safe', '0', '-i', list, ...(sound === null ? [] : ['-f', 's16le', '-ar', String(SOUND_RATE), '-ac', '2', '-i', sound]),
-        '-map', '0:V:0', ...(sound === null ? [] : ['-map', '1:a']), ...pictures, ...AUDIO_ENCODER, ...containerOptions(outFile), '-y', part,
+        ...(marks === null ? [] : ['-f', 'ffmetadata', '-i', marks]),
+        '-map', '0:V:0', ...(sound === null ? [] : ['-map', '1:a']), ...(marks === null ? [] : ['-map_chapters', String(sound === null ? 1 : 2)]), ...pictures, ...audioEncoder(audioBitsPerSecond), ...containerOptions(outFile), '-y', part,
       ], { ...ctx, onProgress: (seconds) => ctx.report(Math.min(0.95, 0.3 + (0.65 * seconds) / total), 'Joining the clips') });
       const found = await verifyCombined(parts, part, ctx);
       problems = found.problems;

@@ -5,6 +5,8 @@ import { AppError } from '../../src-shared/app-error.ts';
 import type { Clip } from '../../src-shared/domain/segment.ts';
 import type { Span } from '../../src-shared/domain/time.ts';
 import type { MediaInfo } from '../../src-shared/domain/video.ts';
+import { eachAtOnce } from './each-at-once.ts';
+import { plainTreatment, type ClipTreatment } from './clip-treatment.ts';
 import { COPY_LOOSE_FRAMES, copyCut, copyPlan } from './copy-cut.ts';
 import { openCutSource, planPictures, type CutContext, type CutSource } from './cut-source.ts';
 import { exactCut } from './exact-cut.ts';
@@ -26,6 +28,10 @@ export interface CutRequest {
   mode: CutMode;
   /** File name of the n-th clip, 0-based; default `clip_001.mp4`. */
   fileName?: (index: number) => string;
+  /** What is done to the n-th clip beyond cutting; default nothing. */
+  treat?: (index: number, plan: FramePlan, source: CutSource) => Promise<ClipTreatment>;
+  /** Clips in hand at the same time; default 1. */
+  atOnce?: number;
 }
 
 /**
@@ -38,16 +44,21 @@ export async function cutClips(request: CutRequest, ctx: CutContext): Promise<Cl
   await mkdir(request.outDir, { recursive: true });
   const total = request.spans.reduce((sum, span) => sum + span.end - span.start, 0);
   const clips: Clip[] = [];
-  let done = 0;
-  for (const [index, span] of request.spans.entries()) {
+  const done = request.spans.map(() => 0);
+  let finished = 0;
+  await eachAtOnce(request.spans, request.atOnce ?? 1, ctx, async (span, index, own) => {
     const name = (request.fileName ?? clipFileName)(index);
-    const message = `Cutting clip ${index + 1} of ${request.spans.length}`;
-    const report = (seconds: number): void => ctx.report(fraction(done + Math.min(seconds, span.end - span.start), total), message);
+    const report = (seconds: number): void => {
+      done[index] = Math.min(seconds, span.end - span.start);
+      ctx.report(fraction(done.reduce((sum, one) => sum + one, 0), total), `Cutting clip ${finished + 1} of ${request.spans.length}`);
+    };
     report(0);
-    const clip = await cutOne(source, span, path.join(request.outDir, name), request.mode, ctx, report);
-    clips.push({ file: `clips/${name}`, segmentId: span.segmentId, ...clip });
-    done += span.end - span.start;
-  }
+    const treat = (plan: FramePlan): Promise<ClipTreatment> => request.treat?.(index, plan, source) ?? Promise.resolve(plainTreatment);
+    const clip = await cutOne(source, span, path.join(request.outDir, name), request.mode, treat, own, report);
+    clips[index] = { file: `clips/${name}`, segmentId: span.segmentId, ...clip };
+    finished += 1;
+    report(span.end - span.start);
+  });
   ctx.report(1, request.spans.length === 1 ? 'Cut one clip' : `Cut ${request.spans.length} clips`);
   return clips;
 }
@@ -58,11 +69,12 @@ export function clipFileName(index: number): string {
 
 type CutFacts = Pick<Clip, 'start' | 'end' | 'durationSeconds' | 'verified'>;
 
-async function cutOne(source: CutSource, span: Span, file: string, mode: CutMode, ctx: CutContext, onProgress: (seconds: number) => void): Promise<CutFacts> {
+async function cutOne(source: CutSource, span: Span, file: string, mode: CutMode, treat: (plan: FramePlan) => Promise<ClipTreatment>, ctx: CutContext, onProgress: (seconds: number) => void): Promise<CutFacts> {
   const plan = await planPictures(source, span, ctx);
+  const treatment = await treat(plan);
   const part = path.join(path.dirname(file), `.part-${path.basename(file)}`);
   try {
-    const { plan: written, durationSeconds } = await cutAndVerify(source, plan, part, mode, ctx, onProgress);
+    const { plan: written, durationSeconds } = await cutAndVerify(source, plan, part, mode, treatment, ctx, onProgress);
     await rename(part, file);
     return { ...planSpan(written), durationSeconds, verified: true };
   } finally {
@@ -70,10 +82,19 @@ async function cutOne(source: CutSource, span: Span, file: string, mode: CutMode
   }
 }
 
-interface Attempt { mode: CutMode; earlierSeconds: number }
+interface Attempt { mode: CutMode; earlierSeconds: number; treatment: ClipTreatment }
 
-async function cutAndVerify(source: CutSource, plan: FramePlan, part: string, mode: CutMode, ctx: CutContext, onProgress: (seconds: number) => void): Promise<{ plan: FramePlan; durationSeconds: number }> {
-  const attempts: Attempt[] = [...(mode === 'exact' ? [] : [{ mode, earlierSeconds: 0 }]), { mode: 'exact', earlierSeconds: 0 }, ...(mode === 'exact' ? [{ mode, earlierSeconds: 15 }] : [])];
+/** As asked; then exactly; then by x264, from further back, and with fewer bits where the size is what counts. */
+function attemptsFor(mode: CutMode, treatment: ClipTreatment): Attempt[] {
+  const exact: Attempt = { mode: 'exact', earlierSeconds: 0, treatment };
+  const { encoder, bitsPerSecond } = treatment.encoding;
+  const software: Attempt = { ...exact, treatment: { ...treatment, encoding: { encoder: 'libx264', bitsPerSecond } } };
+  const smaller = bitsPerSecond === null ? [] : [0.88, 0.75].map((share): Attempt => ({ ...software, treatment: { ...treatment, encoding: { encoder: 'libx264', bitsPerSecond: bitsPerSecond * share } } }));
+  return [...(mode === 'exact' ? [] : [{ ...exact, mode }]), exact, ...(encoder === 'libx264' ? [] : [software]), ...smaller, ...(mode === 'exact' ? [{ ...software, earlierSeconds: 15 }] : [])];
+}
+
+async function cutAndVerify(source: CutSource, plan: FramePlan, part: string, mode: CutMode, treatment: ClipTreatment, ctx: CutContext, onProgress: (seconds: number) => void): Promise<{ plan: FramePlan; durationSeconds: number }> {
+  const attempts = attemptsFor(mode, treatment);
   let problems: string[] = [];
   for (const attempt of attempts) {
     const written = await write(source, plan, part, attempt, ctx, onProgress).catch((error: unknown) => notWritten(error, attempt));
@@ -82,7 +103,7 @@ async function cutAndVerify(source: CutSource, plan: FramePlan, part: string, mo
       continue;
     }
     const { plan: meant, joints, looseEndFrames } = written;
-    const verification: Verification = await verifyClip(source, meant, part, ctx, { joints, looseEndFrames });
+    const verification: Verification = await verifyClip(source, meant, part, ctx, { joints, looseEndFrames, treatment: attempt.treatment });
     problems = verification.problems;
     if (problems.length === 0) return { plan: meant, durationSeconds: verification.durationSeconds };
     ctx.log.warn('clip is not as meant', { mode: attempt.mode, start: planSpan(plan).start, problems });
@@ -93,9 +114,9 @@ async function cutAndVerify(source: CutSource, plan: FramePlan, part: string, mo
   });
 }
 
-/** Copying can fail where encoding works (a container that cannot hold a stream); any other failure is final. */
+/** Copying can fail where encoding works (a container that cannot hold a stream), and a graphics card where x264 works; any other failure is final. */
 function notWritten(error: unknown, attempt: Attempt): string {
-  if (attempt.mode !== 'exact' && error instanceof AppError && error.code === 'ffmpeg-failed') return error.message;
+  if ((attempt.mode !== 'exact' || attempt.treatment.encoding.encoder !== 'libx264') && error instanceof AppError && error.code === 'ffmpeg-failed') return error.message;
   throw error;
 }
 
@@ -104,15 +125,15 @@ interface Written { plan: FramePlan; joints: number[]; looseEndFrames: number }
 async function write(source: CutSource, plan: FramePlan, part: string, attempt: Attempt, ctx: CutContext, onProgress: (seconds: number) => void): Promise<Written> {
   const smart = attempt.mode === 'smart' && canCutSmart(source) ? planSmart(plan) : null;
   if (smart !== null) {
-    await smartCut(source, plan, smart, part, ctx, onProgress);
+    await smartCut(source, plan, smart, part, ctx, attempt.treatment.audio, onProgress);
     return { plan, joints: [smart.copyFrom, smart.copyUntil].filter((joint) => joint > plan.first && joint <= plan.last), looseEndFrames: 0 };
   }
   if (attempt.mode === 'copy') {
     const copied = copyPlan(plan);
-    await copyCut(source, copied, part, ctx, onProgress);
+    await copyCut(source, copied, part, ctx, attempt.treatment.audio, onProgress);
     return { plan: copied, joints: [], looseEndFrames: COPY_LOOSE_FRAMES };
   }
-  await exactCut(source, plan, part, ctx, { earlierSeconds: attempt.earlierSeconds, onProgress });
+  await exactCut(source, plan, part, ctx, { earlierSeconds: attempt.earlierSeconds, treatment: attempt.treatment, onProgress });
   return { plan, joints: [], looseEndFrames: 0 };
 }
 

@@ -1,47 +1,81 @@
-/** Writes the chosen passages into the user's folder: one file each, one film, or both. Nothing there is ever replaced, and nothing half done gets a final name. */
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+/** Writes the chosen passages into the user's folder: one file each, one film, a bundle to pass on, lists for other programs. Nothing there is ever replaced, and nothing half done gets a final name. */
+import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../../src-shared/app-error.ts';
-import type { WorkOf, WorkResult } from '../../src-shared/contract/queue.ts';
+import type { ExportPiece, WorkOf, WorkResult } from '../../src-shared/contract/queue.ts';
 import type { MediaInfo } from '../../src-shared/domain/video.ts';
 import { safeFileName } from '../../src-shared/safe-file-name.ts';
+import type { SeenFiles } from '../drawing/player-points.ts';
 import { combineClips } from './combine-clips.ts';
-import { cutClips, type CutMode } from './cut-stage.ts';
+import { cutClips } from './cut-stage.ts';
 import type { CutContext } from './cut-source.ts';
+import { SMALL_AUDIO_BITS } from './encoder-arguments.ts';
+import { shownSeconds, treatments, type TreatPiece } from './plan-treatments.ts';
 import { putInPlace } from './put-in-place.ts';
+import { writeShareBundle } from './share-bundle.ts';
 import { withoutRepeats } from './without-repeats.ts';
+import { writeDocuments, writeFilmChapters } from './write-documents.ts';
 
+type ExportWork = WorkOf<'export'>;
 type ExportResult = Extract<WorkResult, { kind: 'export' }>;
 type ExportedFile = ExportResult['files'][number];
 
-/** @throws AppError `invalid-input` (nothing to write, folder unusable), `cut-mismatch`, `disk-full`, `cancelled`; files finished before stay. */
-export async function exportClips(work: WorkOf<'export'>, media: MediaInfo, ctx: CutContext): Promise<ExportResult> {
-  const { options, pieces } = work;
-  if (!options.separate && !options.combined) throw new AppError('invalid-input', 'an export must write separate clips, a combined film or both; found neither');
+/** Two clips in hand use the processor while one is only being read again; measured: see docs/performance.md. */
+const CLIPS_AT_ONCE = 2;
+
+/** `seen`: where the players are, for looks and MOT; null without observations.
+ *  @throws AppError `invalid-input` (nothing to write, folder unusable), `cut-mismatch`, `disk-full`, `cancelled`; files finished before stay. */
+export async function exportClips(work: ExportWork, media: MediaInfo, ctx: CutContext, seen: SeenFiles | null = null): Promise<ExportResult> {
+  const { options, list } = work;
+  const cuts = options.separate || options.combined || options.shareBundle;
+  if (!cuts && options.handOff.length === 0) throw new AppError('invalid-input', 'an export must write separate clips, one film, a bundle or lists; found none of them');
   const parts = await partsFolder(work.folder);
+  const warnings = new Set<string>();
   try {
-    const share = options.combined ? (options.separate ? 0.6 : 0.8) : 1;
-    const shown = withoutRepeats(pieces);
-    const overlapping = shown.length < pieces.length;
-    const inOrder = pieces.every((piece, i) => i === 0 || pieces[i - 1]!.start <= piece.start);
-    const cut = await cutAll(work, media, options.separate ? pieces : shown, path.join(parts, 'clips'), within(ctx, 0, share));
-    const files: ExportedFile[] = [];
-    if (options.combined) {
-      const again = options.separate && (overlapping || !inOrder);
-      const film = again ? await cutAll(work, media, shown, path.join(parts, 'film'), within(ctx, share, 0.85)) : cut;
-      files.push(await exportFilm(work, film.map((clip) => clip.path), parts, within(ctx, again ? 0.85 : share, 0.99)));
-    }
-    if (options.separate) {
-      for (const [i, clip] of cut.entries()) {
-        const placed = await putInPlace(clip.path, work.folder, fileName(pieces[i]!.fileName, options.container));
-        files.splice(i, 0, { path: placed, segmentIds: [clip.segmentId], span: { start: clip.start, end: clip.end }, durationSeconds: clip.durationSeconds, verified: clip.verified });
-      }
-    }
-    ctx.report(1, `Wrote ${files.length === 1 ? 'one file' : `${files.length} files`}`);
-    return { kind: 'export', files };
+    const { documents, warnings: notWritten } = list === null ? { documents: [], warnings: [] } : await writeDocuments({ formats: options.handOff, list, seen, folder: work.folder, parts }, ctx);
+    for (const warning of notWritten) warnings.add(warning);
+    const files = cuts ? await writeFilms({ work, media, parts, seen, warn: (text) => warnings.add(text) }, documents, ctx) : [];
+    const count = files.length + documents.length;
+    ctx.report(1, `Wrote ${count === 1 ? 'one file' : `${count} files`}`);
+    return { kind: 'export', files, documents, warnings: [...warnings] };
   } finally {
     await rm(parts, { recursive: true, force: true });
   }
+}
+
+interface Place { work: ExportWork; media: MediaInfo; parts: string; seen: SeenFiles | null; warn(text: string): void }
+
+async function writeFilms(place: Place, documents: string[], ctx: CutContext): Promise<ExportedFile[]> {
+  const { work: { options, pieces, folder, list }, parts } = place;
+  const share = options.combined ? (options.separate ? 0.6 : 0.8) : 1;
+  const shown = withoutRepeats(pieces);
+  const overlapping = shown.length < pieces.length;
+  const inOrder = pieces.every((piece, i) => i === 0 || pieces[i - 1]!.start <= piece.start);
+  const single = options.separate || options.shareBundle;
+  const cut = await cutAll(place, single ? pieces : shown, path.join(parts, 'clips'), within(ctx, 0, share));
+  const files: ExportedFile[] = [];
+  if (options.combined) {
+    const again = single && (overlapping || !inOrder);
+    const film = again ? await cutAll(place, shown, path.join(parts, 'film'), within(ctx, share, 0.85)) : cut;
+    const exported = await exportFilm(place, film, within(ctx, again ? 0.85 : share, 0.99));
+    files.push(exported);
+    if (options.handOff.includes('youtube')) documents.push(await writeFilmChapters({ path: exported.path, clips: film.map(({ durationSeconds, label }) => ({ seconds: durationSeconds, label })) }, folder, parts));
+  }
+  const singles: string[] = [];
+  for (const [i, clip] of cut.entries()) {
+    if (!options.separate) continue;
+    const placed = await putInPlace(clip.path, folder, fileName(pieces[i]!.fileName, options.container));
+    singles.push(placed);
+    files.splice(i, 0, { path: placed, segmentIds: [clip.segmentId], span: { start: clip.start, end: clip.end }, durationSeconds: clip.durationSeconds, verified: clip.verified });
+  }
+  if (options.shareBundle) {
+    const clips = cut.map((clip, i) => ({
+      path: singles[i] ?? clip.path, keep: singles[i] === undefined ? 'move' as const : 'link' as const, label: clip.label, note: list?.entries[i]?.note ?? '',
+      seconds: clip.durationSeconds, gameSeconds: Math.max(0, clip.start - place.media.startSeconds),
+    }));
+    documents.push(await writeShareBundle({ title: [list?.game, list?.player].filter(Boolean).join(' ') || 'Clips', clips, folder, parts }));
+  }
+  return files;
 }
 
 async function partsFolder(folder: string): Promise<string> {
@@ -55,18 +89,27 @@ async function partsFolder(folder: string): Promise<string> {
   }
 }
 
-async function cutAll(work: WorkOf<'export'>, media: MediaInfo, spans: readonly { segmentId: string; start: number; end: number }[], outDir: string, ctx: CutContext) {
-  const mode: CutMode = work.options.mode;
-  const name = (index: number): string => `${String(index + 1).padStart(4, '0')}.${work.options.container}`;
-  const clips = await cutClips({ videoPath: work.videoPath, media, spans, outDir, mode, fileName: name }, ctx);
-  return clips.map((clip, i) => ({ ...clip, path: path.join(outDir, name(i)) }));
+type Passage = Pick<ExportPiece, 'segmentId' | 'start' | 'end'> & Partial<Pick<ExportPiece, 'trackIds' | 'label'>>;
+
+async function cutAll({ work: { options, videoPath }, media, parts, seen, warn }: Place, passages: readonly Passage[], outDir: string, ctx: CutContext) {
+  const name = (index: number): string => `${String(index + 1).padStart(4, '0')}.${options.container}`;
+  const totalSeconds = passages.reduce((sum, { start, end }) => sum + shownSeconds(end - start, options), 0);
+  const treat: TreatPiece = treatments({ options, media, seen, folder: parts, totalSeconds, warn }, ctx);
+  const facts = (index: number) => ({ trackIds: passages[index]!.trackIds ?? [], label: passages[index]!.label ?? '' });
+  const clips = await cutClips({
+    videoPath, media, spans: passages, outDir, mode: options.mode, fileName: name, atOnce: CLIPS_AT_ONCE, treat: (index, plan, source) => treat(facts(index), plan, source),
+  }, ctx);
+  return clips.map((clip, i) => ({ ...clip, label: facts(i).label, path: path.join(outDir, name(i)) }));
 }
 
-async function exportFilm(work: WorkOf<'export'>, clipFiles: readonly string[], parts: string, ctx: CutContext): Promise<ExportedFile> {
-  const part = path.join(parts, `film.${work.options.container}`);
-  const { durationSeconds, verified } = await combineClips(clipFiles, part, ctx);
-  const placed = await putInPlace(part, work.folder, fileName(work.combinedName ?? 'combined', work.options.container));
-  return { path: placed, segmentIds: work.pieces.map((piece) => piece.segmentId), span: null, durationSeconds, verified };
+async function exportFilm({ work: { options, combinedName, folder, pieces }, parts }: Place, clips: readonly { path: string; label: string }[], ctx: CutContext): Promise<ExportedFile> {
+  const part = path.join(parts, `film.${options.container}`);
+  const chapters = options.chapters && clips.every(({ label }) => label !== '') ? clips.map(({ label }) => label) : undefined;
+  const { durationSeconds, verified } = await combineClips(clips.map((clip) => clip.path), part, ctx, { chapters, audioBitsPerSecond: options.maxMegabytes === null ? null : SMALL_AUDIO_BITS });
+  const { size } = await stat(part);
+  if (options.maxMegabytes !== null && size > options.maxMegabytes * 1e6) throw new AppError('cut-mismatch', `the film must take at most ${options.maxMegabytes} MB and takes ${(size / 1e6).toFixed(2)} MB`);
+  const placed = await putInPlace(part, folder, fileName(combinedName ?? 'combined', options.container));
+  return { path: placed, segmentIds: pieces.map((piece) => piece.segmentId), span: null, durationSeconds, verified };
 }
 
 function fileName(wanted: string, container: string): string {

@@ -1,5 +1,6 @@
 /** Small grey pictures of a stretch of a file, with their times: what recognising a picture needs. */
 import { once } from 'node:events';
+import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { startFfmpeg } from '../ffmpeg/run-ffmpeg.ts';
 import type { CutContext } from './cut-source.ts';
@@ -13,14 +14,24 @@ export interface SmallPicture {
   pixels: Uint8Array;
 }
 
+export interface Stretch {
+  /** Counted from the file's start. */
+  seekSeconds: number;
+  fromPts: number;
+  toPts: number;
+  /** Filters that keep the times, and the folder in which their files lie. */
+  filters?: readonly string[];
+  folder?: string | undefined;
+}
+
 /** The pictures from tick `fromPts` to tick `toPts`, both included, decoded from `seekSeconds` (counted from the file's start) on. */
-export async function smallPictures(file: string, stretch: { seekSeconds: number; fromPts: number; toPts: number }, ctx: CutContext): Promise<SmallPicture[]> {
+export async function smallPictures(file: string, stretch: Stretch, ctx: CutContext): Promise<SmallPicture[]> {
   const running = startFfmpeg(ctx.tools, [
-    '-v', 'error', '-noaccurate_seek', '-copyts', '-ss', Math.max(0, stretch.seekSeconds).toFixed(6), '-i', file,
-    '-filter_complex', `[0:V:0]trim=start_pts=${stretch.fromPts}:end_pts=${stretch.toPts + 1},scale=${WIDTH}:${HEIGHT}:flags=area,format=gray,split[picture][time]`,
+    '-v', 'error', '-noaccurate_seek', '-copyts', '-ss', Math.max(0, stretch.seekSeconds).toFixed(6), '-i', path.resolve(file),
+    '-filter_complex', `[0:V:0]trim=start_pts=${stretch.fromPts}:end_pts=${stretch.toPts + 1},${(stretch.filters ?? []).map((filter) => `${filter},`).join('')}scale=${WIDTH}:${HEIGHT}:flags=area,format=gray,split[picture][time]`,
     '-map', '[picture]', '-fps_mode', 'passthrough', '-f', 'rawvideo', 'pipe:1',
     '-map', '[time]', '-fps_mode', 'passthrough', '-enc_time_base', '-1', '-f', 'framecrc', 'pipe:3',
-  ], { ...ctx, extraPipes: 1 });
+  ], { ...ctx, extraPipes: 1, ...(stretch.folder === undefined ? {} : { cwd: stretch.folder }) });
   const [pixels, facts] = await Promise.all([bytesOf(running.stdout), bytesOf(running.extra[0]!), running.done]);
   const size = WIDTH * HEIGHT;
   return timesOf(facts.toString('utf8')).map((seconds, i) => ({ seconds, pixels: pixels.subarray(i * size, (i + 1) * size) })).filter((p) => p.pixels.length === size);

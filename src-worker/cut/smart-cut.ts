@@ -7,7 +7,7 @@ import path from 'node:path';
 import { runFfmpeg } from '../ffmpeg/run-ffmpeg.ts';
 import { concatList } from './concat-list.ts';
 import { frameSeconds, seekSeconds, type CutContext, type CutSource } from './cut-source.ts';
-import { AUDIO_ENCODER, audioMaps, containerOptions } from './encoder-arguments.ts';
+import { AUDIO_ENCODER, audioMaps, chosenAudio, containerOptions, type AudioChoice } from './encoder-arguments.ts';
 import { encodePictures } from './exact-cut.ts';
 import { planSpan, type FramePlan } from './frame-plan.ts';
 import type { SmartPlan } from './smart-plan.ts';
@@ -17,7 +17,7 @@ export function canCutSmart({ video, media }: CutSource): boolean {
   return video.codec === 'h264' && video.pixelFormat === 'yuv420p' && video.rotationDegrees === 0 && !media.interlaced && video.codedWidth % 2 === 0 && video.codedHeight % 2 === 0;
 }
 
-export async function smartCut(source: CutSource, plan: FramePlan, smart: SmartPlan, outFile: string, ctx: CutContext, onProgress: (seconds: number) => void): Promise<void> {
+export async function smartCut(source: CutSource, plan: FramePlan, smart: SmartPlan, outFile: string, ctx: CutContext, audio: AudioChoice, onProgress: (seconds: number) => void): Promise<void> {
   const folder = await mkdtemp(path.join(path.dirname(outFile), '.part-smart-'));
   try {
     const parts: { file: string; seconds: number }[] = [];
@@ -39,7 +39,7 @@ export async function smartCut(source: CutSource, plan: FramePlan, smart: SmartP
     await runFfmpeg(ctx.tools, [
       '-f', 'concat', '-safe', '0', '-i', list,
       '-ss', Math.max(0, start - source.streams.formatStartSeconds).toFixed(6), '-t', (end - start).toFixed(6), '-vn', '-i', source.path,
-      '-map', '0:V:0', ...audioMaps(source.streams.audio, 1), '-map_metadata', '1', '-map_chapters', '-1', '-c:v', 'copy', ...AUDIO_ENCODER, ...containerOptions(outFile), '-y', outFile,
+      '-map', '0:V:0', ...audioMaps(chosenAudio(source.streams.audio, audio), 1), '-map_metadata', '1', '-map_chapters', '-1', '-c:v', 'copy', ...AUDIO_ENCODER, ...containerOptions(outFile), '-y', outFile,
     ], ctx);
   } finally {
     await rm(folder, { recursive: true, force: true });

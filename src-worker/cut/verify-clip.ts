@@ -2,11 +2,13 @@
  * Reads a written clip again and compares it with what was meant: number and length of pictures, first and last picture
  * (and those at inner joints) recognised in the source, sound in time, index in front. Not a judge of picture quality.
  */
-import { open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { AppError } from '../../src-shared/app-error.ts';
 import { readPackets } from '../ffmpeg/read-packets.ts';
 import { readStreams } from '../ffmpeg/read-streams.ts';
 import { audioOffset } from './audio-offset.ts';
+import { comparedFilters, plainTreatment, treatedSeconds, type ClipTreatment } from './clip-treatment.ts';
+import { chosenAudio } from './encoder-arguments.ts';
 import { frameSeconds, seekSeconds, type CutContext, type CutSource } from './cut-source.ts';
 import { framesByTime, planSpan, type FramePlan, type FrameTime } from './frame-plan.ts';
 import { MONO_RATE, monoSound } from './mono-sound.ts';
@@ -25,6 +27,7 @@ export interface VerifyOptions {
   joints?: readonly number[];
   /** Copied clips end where the container lets them: pictures that may be too many or too few. */
   looseEndFrames?: number;
+  treatment?: ClipTreatment;
 }
 
 const MAX_AUDIO_OFFSET_SECONDS = 0.02;
@@ -36,21 +39,25 @@ export async function verifyClip(source: CutSource, plan: FramePlan, file: strin
   const span = planSpan(plan);
   const packets = await readPackets(ctx.tools, file, [], ctx);
   const clip = framesByTime(packets, frameSeconds(source));
-  const meant = plan.last - plan.first + 1;
+  const treatment = options.treatment ?? plainTreatment;
+  const meant = plan.last - plan.first + 1 + (treatment.look?.freezeFrames ?? 0);
   const loose = options.looseEndFrames ?? 0;
   if (clip.length === 0) return { durationSeconds: 0, problems: ['it has no picture'] };
   if (packets[0]?.key !== true) problems.push('it does not begin with a key frame');
-  if (Math.abs(clip.length - meant) > loose && !(await sourceLacksTheSame(source, plan, clip.length, ctx))) problems.push(`it has ${clip.length} pictures and must have ${meant}`);
+  if (Math.abs(clip.length - meant) > loose && !(await sourceLacksTheSame(source, plan, clip.length - (treatment.look?.freezeFrames ?? 0), ctx))) problems.push(`it has ${clip.length} pictures and must have ${meant}`);
   const durationSeconds = clip.at(-1)!.endSeconds - clip[0]!.seconds;
-  const slack = (loose + 1) * Math.max(frameSeconds(source), span.end - plan.frames[plan.last]!.seconds) + 0.002;
-  if (Math.abs(durationSeconds - (span.end - span.start)) > slack) problems.push(`it lasts ${durationSeconds.toFixed(3)} s and must last ${(span.end - span.start).toFixed(3)} s`);
+  const meantSeconds = treatedSeconds(plan, treatment);
+  const slack = ((loose + 1) * Math.max(frameSeconds(source), span.end - plan.frames[plan.last]!.seconds)) / (treatment.look?.speed ?? 1) + 0.002;
+  if (Math.abs(durationSeconds - meantSeconds) > slack) problems.push(`it lasts ${durationSeconds.toFixed(3)} s and must last ${meantSeconds.toFixed(3)} s`);
   const indices = [plan.first, ...(options.joints ?? []), ...(loose > 0 ? [] : [plan.last])];
   for (const index of new Set(indices)) {
-    const problem = await pictureProblem(source, plan, index, clip, file, ctx);
+    const problem = await pictureProblem(source, plan, index, clip, file, treatment, ctx);
     if (problem !== null) problems.push(problem);
   }
-  problems.push(...await soundProblems(source, span, clip[0]!.seconds, file, ctx));
+  problems.push(...await soundProblems(source, span, clip[0]!.seconds, file, treatment, ctx));
   if (/\.(mp4|mov)$/i.test(file) && !(await indexIsInFront(file))) problems.push('its index is not in front, so playing cannot begin at once');
+  const { size } = await stat(file);
+  if (treatment.maxBytes !== null && size > treatment.maxBytes) problems.push(`it takes ${size} bytes and must take at most ${Math.floor(treatment.maxBytes)}`);
   return { durationSeconds, problems };
 }
 
@@ -64,16 +71,16 @@ async function sourceLacksTheSame(source: CutSource, plan: FramePlan, pictures: 
   return true;
 }
 
-async function pictureProblem(source: CutSource, plan: FramePlan, index: number, clip: readonly FrameTime[], file: string, ctx: CutContext): Promise<string | null> {
+async function pictureProblem(source: CutSource, plan: FramePlan, index: number, clip: readonly FrameTime[], file: string, treatment: ClipTreatment, ctx: CutContext): Promise<string | null> {
   const which = index === plan.first ? 'first' : index === plan.last ? 'last' : `${index - plan.first + 1}th`;
-  const written = clip[index === plan.last ? clip.length - 1 : index - plan.first];
+  const written = clip[index === plan.last ? clip.length - 1 : index - plan.first]; // with a still opening the first picture comes several times
   if (written === undefined) return `its ${which} picture is missing`;
   // After a joint on a key frame the neighbours before would cost decoding a whole group of pictures more.
   const before = index !== plan.first && plan.frames[index]!.cleanKey ? 0 : NEIGHBOURS;
   const [from, to] = [plan.frames[Math.max(0, index - before)]!, plan.frames[Math.min(plan.frames.length - 1, index + NEIGHBOURS)]!];
   const clipKey = clip.findLast((frame) => frame.key && frame.seconds <= written.seconds)?.seconds ?? 0;
   const [candidates, found] = await Promise.all([
-    smallPictures(source.path, { seekSeconds: seekSeconds(source, plan.frames, from), fromPts: from.pts, toPts: to.pts }, ctx),
+    smallPictures(source.path, { seekSeconds: seekSeconds(source, plan.frames, from), fromPts: from.pts, toPts: to.pts, filters: comparedFilters(treatment, plan), folder: treatment.assFile?.folder }, ctx),
     smallPictures(file, { seekSeconds: clipKey, fromPts: written.pts, toPts: written.pts }, ctx).catch(undecodable),
   ]);
   const picture: SmallPicture | undefined = found[0];
@@ -88,17 +95,19 @@ function undecodable(error: unknown): SmallPicture[] {
   throw error;
 }
 
-async function soundProblems(source: CutSource, span: { start: number; end: number }, clipStart: number, file: string, ctx: CutContext): Promise<string[]> {
-  if (source.streams.audio.length === 0) return [];
+async function soundProblems(source: CutSource, span: { start: number; end: number }, clipStart: number, file: string, treatment: ClipTreatment, ctx: CutContext): Promise<string[]> {
+  const meantTracks = chosenAudio(source.streams.audio, treatment.audio).length;
+  if (meantTracks === 0) return [];
   const clip = await readStreams(ctx.tools, file, ctx);
-  if (clip.audio.length < source.streams.audio.length) return [`it has ${clip.audio.length} sound tracks and must have ${source.streams.audio.length}`];
+  if (clip.audio.length < meantTracks) return [`it has ${clip.audio.length} sound tracks and must have ${meantTracks}`];
+  if (treatment.look !== null && treatment.look.speed !== 1) return []; // slowed sound is another sound; its length follows from the filter
   const length = span.end - span.start;
   const problems: string[] = [];
   for (const at of length > 8 ? [0, length - 3] : [0]) {
     const seconds = Math.min(3, length - at);
     const [meant, found] = await Promise.all([
       monoSound(source.path, source.streams.formatStartSeconds, span.start + at, seconds, ctx),
-      monoSound(file, clip.formatStartSeconds, clipStart + at, seconds, ctx),
+      monoSound(file, clip.formatStartSeconds, clipStart + (treatment.look?.freezeSeconds ?? 0) + at, seconds, ctx),
     ]);
     const offset = audioOffset(meant, found, MONO_RATE, 0.12);
     if (offset !== null && Math.abs(offset) > MAX_AUDIO_OFFSET_SECONDS) problems.push(`its sound is ${Math.round(offset * 1000)} ms off at ${at.toFixed(1)} s`);

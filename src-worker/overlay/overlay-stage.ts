@@ -13,10 +13,10 @@ import { readPackets } from '../ffmpeg/read-packets.ts';
 import { readStreams } from '../ffmpeg/read-streams.ts';
 import { runFfmpeg } from '../ffmpeg/run-ffmpeg.ts';
 import type { StageContext } from '../pipeline/stage.ts';
-import { assDocument, type LabelledStroke, type Size } from './ass-document.ts';
+import { assDocument, type LabelledStroke, type Size } from '../drawing/ass-document.ts';
 import { newTally, numberLabels, tallyNumbers, type NumberLabel } from './number-labels.ts';
 import { targetCaptions, type TargetTrack } from './target-captions.ts';
-import { strokes, trackOfTracklet, trackPaths } from './track-paths.ts';
+import { strokes, trackOfTracklet, trackPaths } from '../drawing/track-paths.ts';
 
 export interface OverlayRequest {
   videoPath: string;

@@ -1,7 +1,7 @@
 /** What the corner says about the target over time. Pure. */
 import type { StateTransition } from '../../src-shared/domain/identity.ts';
 import type { Span } from '../../src-shared/domain/time.ts';
-import type { Caption } from './ass-document.ts';
+import type { Caption } from '../drawing/ass-document.ts';
 
 export interface TargetTrack extends Span { trackId: number }
 

@@ -32,7 +32,8 @@ export async function runPipeline(work: Work, desk: Desk): Promise<WorkResult> {
       return { kind: 'roster', file: await writeRoster(await readMedia(folder), folder, desk) };
     case 'export': {
       const media = await readMedia(folder);
-      return inStage(desk, 'cut', (context) => exportClips(work, media, context));
+      const seen = existsSync(folder.tracks) ? { chunks: media.chunks, observationFiles: media.chunks.map((chunk) => folder.observation(chunk.index)), tracksFile: folder.tracks } : null;
+      return inStage(desk, 'cut', (context) => exportClips(work, media, context, seen));
     }
     case 'observe': return observe(work, folder, desk);
     case 'proxy': {
