@@ -10,6 +10,7 @@ export interface EvaluateOptions {
   json: boolean;
   quick: boolean;
   ablations: boolean;
+  explain: boolean;
   help: boolean;
   from: 'film' | 'truth' | 'truth-degraded';
 }
@@ -21,6 +22,7 @@ export const usage = `npm run evaluate -- [options]
   --quick            no association and no ablations
   --ablations        also: without colour, appearance, camera motion, linking
   --from SOURCE      film (default) · truth · truth-degraded: invented observations instead of the observer's
+  --explain          also, in text: what became of every player's missed and false seconds
   --report FILE      writes the JSON report to FILE
   --json             prints the JSON report, and nothing else, on standard output`;
 
@@ -32,7 +34,7 @@ export function readArguments(args: readonly string[]): EvaluateOptions {
       args: [...args], strict: true, allowPositionals: false,
       options: {
         media: { type: 'string' }, detections: { type: 'string' }, report: { type: 'string' }, scene: { type: 'string' }, from: { type: 'string', default: 'film' },
-        json: { type: 'boolean', default: false }, quick: { type: 'boolean', default: false }, ablations: { type: 'boolean', default: false }, help: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false }, quick: { type: 'boolean', default: false }, ablations: { type: 'boolean', default: false }, explain: { type: 'boolean', default: false }, help: { type: 'boolean', default: false },
       },
     }));
   } catch (cause) {
@@ -44,6 +46,6 @@ export function readArguments(args: readonly string[]): EvaluateOptions {
   }
   return {
     media: values.media ?? null, detections: values.detections ?? null, report: values.report ?? null, scene: values.scene ?? null,
-    json: values.json, quick: values.quick, ablations: values.ablations, help: values.help, from,
+    json: values.json, quick: values.quick, ablations: values.ablations, explain: values.explain, help: values.help, from,
   };
 }

@@ -43,7 +43,7 @@ export async function askPlayers(scene: Scene, seen: SeenScene, ctx: StageContex
   return asked;
 }
 
-function targetOf(way: Way, player: TruthPlayer, click: ChosenClick | null): SetupInput['target'] | null {
+export function targetOf(way: Way, player: TruthPlayer, click: ChosenClick | null): SetupInput['target'] | null {
   const usesNumber = way !== 'clickOnly';
   const usesClick = way !== 'numberOnly';
   if ((usesNumber && player.number === '') || (usesClick && click === null)) return null;

@@ -17,6 +17,8 @@ export interface SceneResult {
   /** Players asked with one thing left out, by what was left out. */
   ablations: Record<string, AskedPlayer[]>;
   observeSeconds: number;
+  /** Lines for people: where each player's seconds went. Empty unless asked for. */
+  explained: string[];
 }
 
 export interface Report {
@@ -67,6 +69,7 @@ export function toText(report: Report): string {
     if (scene.numbers) parts.push(numberTable(scene.numbers));
     if (scene.association.length > 0) parts.push('### Association on true boxes', associationTable(scene.association));
     if (Object.keys(scene.ablations).length > 0) parts.push('### Left out', ablationTable(scene));
+    if (scene.explained.length > 0) parts.push('### Where it is lost', scene.explained.join('\n'));
   }
   const players = report.scenes.flatMap((scene) => scene.players);
   if (report.scenes.filter((scene) => scene.players.length > 0).length > 1) {
