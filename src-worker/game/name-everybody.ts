@@ -44,17 +44,26 @@ function ownEvidence(graph: PieceGraph, { number, team }: WornNumber, partShare:
 }
 
 /** Somebody may always come whom nobody has read. */
-const FEWEST_UNKNOWN = 0.15;
+const FEWEST_UNKNOWN = 0.05;
 /** The number of people in sight of a kit at its fuller moments: this quantile, so that false boxes do not count. */
 const FULL_MOMENT = 0.8;
 
+/** A piece may be nobody at all (a false box, a second box of somebody): so many times likelier than a person who comes into view, and less with each second seen. */
+const FALSE_BOXES = 2;
+const FALSE_SECONDS = 0.25;
+/** A kit seen less than this share of all presence may be a known one in odd light: it counts for no more people than are seen in it on average. */
+const RARE_KIT = 0.03;
+
 /** As many as are at times in sight of a kit at once, less those whose number is known. */
 function unknownPeople(graph: PieceGraph, worn: readonly WornNumber[]): Float64Array {
-  const byTeam = graph.teams.teams.map((_, team) => {
+  const seconds = graph.pieces.reduce((sum, piece) => sum + piece.observedSeconds, 0);
+  const duration = Math.max(1, Math.max(0, ...graph.end) - Math.min(Infinity, ...graph.start));
+  const byTeam = graph.teams.teams.map((kit, team) => {
     const known = worn.filter((found) => alikeKits(graph, found.team, team)).length;
-    return Math.max(FEWEST_UNKNOWN, peopleAtOnce(graph, team) - known);
+    const people = kit.observedSeconds < RARE_KIT * seconds ? kit.observedSeconds / duration : peopleAtOnce(graph, team);
+    return Math.max(FEWEST_UNKNOWN, people - known);
   });
-  return Float64Array.from(graph.teams.teamOf, (team) => (team < 0 ? 1 : byTeam[team]!));
+  return Float64Array.from(graph.teams.teamOf, (team, i) => (team < 0 ? 1 : byTeam[team]!) + FALSE_BOXES * Math.exp(-graph.pieces[i]!.observedSeconds / FALSE_SECONDS));
 }
 
 function peopleAtOnce(graph: PieceGraph, team: number): number {

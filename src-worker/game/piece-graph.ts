@@ -1,7 +1,7 @@
 /** Pieces of a game with how they may continue and who is dressed alike: everything that naming needs, for whomever. */
 import { findContinuations, type Continuation } from './continuity.ts';
 import type { Game } from './game.ts';
-import { learnLikeness } from './likeness.ts';
+import { learnLikeness, type Likeness } from './likeness.ts';
 import { learnMotion } from './motion-model.ts';
 import { tabulateLinks, type LinkTable } from './path-marginals.ts';
 import { findPieces, type Piece, type TrackCut } from './pieces.ts';
@@ -28,8 +28,8 @@ const LEAST = 0.02;
 /** How often the tracker is right when two people dressed alike pass one another. */
 const TRACKER_RIGHT = 0.9;
 
-/** Where a track was only suspected to change its person, it goes on as itself as often as trackers are right; other ways share the rest. */
-function trustTracker(pieces: readonly Piece[], continuations: Continuation[]): void {
+/** Where a track was only suspected to change its person, it goes on as itself as often as trackers are right, less where the two halves look unlike; other ways share the rest. */
+function trustTracker(pieces: readonly Piece[], continuations: Continuation[], likeness: Likeness): void {
   const into = new Map<number, Continuation[]>();
   const outOf = new Map<number, Continuation[]>();
   for (const link of continuations) {
@@ -39,9 +39,11 @@ function trustTracker(pieces: readonly Piece[], continuations: Continuation[]): 
   for (let to = 1; to < pieces.length; to++) {
     if (!pieces[to]!.afterCrossing || pieces[to - 1]!.track !== pieces[to]!.track) continue;
     const own = into.get(to)?.find((link) => link.from === to - 1);
-    for (const link of new Set([...(into.get(to) ?? []), ...(outOf.get(to - 1) ?? [])])) if (link !== own) link.probability = Math.min(link.probability, 1 - TRACKER_RIGHT);
-    if (own === undefined) continuations.push({ from: to - 1, to, probability: TRACKER_RIGHT });
-    else own.probability = TRACKER_RIGHT;
+    const odds = (TRACKER_RIGHT / (1 - TRACKER_RIGHT)) * Math.exp(Math.min(0, likeness.compare(pieces[to - 1]!, pieces[to]!)));
+    const right = odds / (1 + odds);
+    for (const link of new Set([...(into.get(to) ?? []), ...(outOf.get(to - 1) ?? [])])) if (link !== own) link.probability = Math.min(link.probability, 1 - right);
+    if (own === undefined) continuations.push({ from: to - 1, to, probability: right });
+    else own.probability = right;
   }
   continuations.sort((a, b) => a.from - b.from || a.to - b.to);
 }
@@ -55,7 +57,7 @@ export function buildPieceGraph(game: Game, minConfidence: number, cuts: readonl
     const sameTrack = pieces[link.from]!.track === next.track && next.cutFromPrevious && !next.afterCrossing;
     return sameTrack ? { ...link, probability: Math.min(link.probability, ACROSS_A_CUT) } : link;
   });
-  trustTracker(pieces, continuations);
+  trustTracker(pieces, continuations, likeness);
   const goesOn = new Float64Array(pieces.length);
   const continues = new Float64Array(pieces.length);
   for (const link of continuations) {

@@ -39,22 +39,13 @@ export function tellWhoIsWho(graph: PieceGraph, people: readonly Person[], unkno
     probability: people.map((_, k) => before?.probability[k] ?? new Float64Array(count)),
     context: people.map((_, k) => before?.context[k] ?? entry),
     logTotal: people.map((_, k) => before?.logTotal[k] ?? 0),
-    unknown: before?.unknown ?? new Float64Array(count).fill(1),
+    unknown: new Float64Array(count),
   };
   const claims = people.map(({ own }, k) => claimOf(own, beliefs.context[k]!));
   const total = new Float64Array(count);
-  const order = orderOf(graph.start);
-  const stranger = claimOfStrangers(graph, order, unknown, beliefs.unknown);
   for (const claim of claims) for (let i = 0; i < count; i++) total[i]! += claim[i]!;
-  const seen = new Set<number>();
   for (const k of turns) {
-    // Strangers are reckoned once a round.
-    if (seen.has(k)) {
-      seen.clear();
-      beliefs.unknown = stranger.map((value, i) => value / (value + total[i]!));
-      stranger.set(claimOfStrangers(graph, order, unknown, beliefs.unknown));
-    }
-    seen.add(k);
+    const stranger = claimOfStrangers(graph, unknown, total);
     const { own } = people[k]!;
     const weight = own.map((value, i) => value - Math.log(Math.max(LEAST_RIVAL, stranger[i]! + total[i]! - claims[k]![i]!)));
     const { probability, logTotal } = pathMarginals({ ...graph, weight, entry });
@@ -70,6 +61,8 @@ export function tellWhoIsWho(graph: PieceGraph, people: readonly Person[], unkno
     for (let i = 0; i < count; i++) total[i]! += claim[i]! - claims[k]![i]!;
     claims[k] = claim;
   }
+  const stranger = claimOfStrangers(graph, unknown, total);
+  beliefs.unknown = stranger.map((value, i) => value / (value + total[i]!));
   return beliefs;
 }
 
@@ -77,13 +70,25 @@ function claimOf(own: Float64Array, context: Float64Array): Float64Array {
   return own.map((value, i) => Math.exp(Math.min(LARGEST_CLAIM, value + context[i]!)));
 }
 
-/** Strangers come into view like everybody else, and who was a stranger stays one. */
-function claimOfStrangers(graph: PieceGraph, order: Int32Array, unknown: Float64Array, before: Float64Array): Float64Array {
-  const claim = new Float64Array(graph.pieces.length);
-  for (const i of order) {
+/**
+ * Strangers come into view like everybody else, and who is a stranger was one before and stays one: forwards in order of time, then backwards,
+ * each step knowing what people claim there. Whoever is told from strangers on one piece is thereby told from them on those that follow from it.
+ */
+function claimOfStrangers(graph: PieceGraph, unknown: Float64Array, total: Float64Array): Float64Array {
+  const { links } = graph;
+  const claim = new Float64Array(total.length);
+  const share = new Float64Array(total.length);
+  for (const i of orderOf(graph.start)) {
     let sum = graph.newcomer[i]! * unknown[i]!;
-    for (const link of rowsOf(graph.links.byTo, i)) sum += Math.exp(graph.links.logProbability[link]!) * before[graph.links.from[link]!]!;
+    for (const link of rowsOf(links.byTo, i)) sum += Math.exp(links.logProbability[link]!) * share[links.from[link]!]!;
     claim[i] = sum;
+    share[i] = sum / (sum + total[i]!);
+  }
+  for (const i of orderOf(graph.end).toReversed()) {
+    let sum = Math.exp(graph.exit[i]!);
+    for (const link of rowsOf(links.byFrom, i)) sum += Math.exp(links.logProbability[link]!) * share[links.to[link]!]!;
+    claim[i]! *= Math.min(1, sum);
+    share[i] = sum / (sum + total[i]!);
   }
   return claim;
 }
