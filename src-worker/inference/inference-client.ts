@@ -25,10 +25,15 @@ export interface Inference {
   reader: ModelIdentity | null;
   /** Why something optional is not there, for the user. */
   warnings: string[];
+  /** What the thread did so far, for measurements. */
+  spent: Spent;
   open(ring: FrameRing, shapes: InputShapes, fineness: Fineness): Promise<OpenRing>;
   /** `jerseyTexts.length` probabilities for one crop of NUMBER_CROP_BYTES. */
   read(pixels: Uint8Array): Promise<Float32Array>;
 }
+
+/** Counts, and milliseconds of the thread. */
+export interface Spent { fine: number; coarse: number; reads: number; detectMs: number; readMs: number }
 
 export interface OpenRing {
   /** The slot must stay untouched until the answer came. */
@@ -85,7 +90,21 @@ function startInference(resourcesDir: string, detectorId: string, device: string
     const provider = choice.provider;
     log.info('inference ready', { detector: form.id, provider, reader: models.readerIdentity?.id ?? null, trials: choice.trials });
     let rings = 0;
+    const spent: Spent = { fine: 0, coarse: 0, reads: 0, detectMs: 0, readMs: 0 };
+    const detect = async (ring: number, slot: number, shotStart: boolean): Promise<Detections> => {
+      const found = await ask('detected', (id) => ({ kind: 'detect', id, ring, slot, shotStart }));
+      spent[found.fine ? 'fine' : 'coarse'] += 1;
+      spent.detectMs += found.milliseconds;
+      return found;
+    };
+    const read = async (pixels: Uint8Array): Promise<Float32Array> => {
+      const { probabilities, milliseconds } = await ask('read', (id) => ({ kind: 'read', id, pixels }));
+      spent.reads += 1;
+      spent.readMs += milliseconds;
+      return probabilities;
+    };
     return {
+      spent,
       provider,
       choice,
       detector: { id: form.id, sha256: form.sha256 },
@@ -96,7 +115,7 @@ function startInference(resourcesDir: string, detectorId: string, device: string
         const number = rings;
         await ask('opened', (id) => ({ kind: 'open', id, ring: number, detector: { file: form.file, featureChannels: form.featureChannels, provider }, layout: ring.layout, memory: ring.memory, shapes, fineness }));
         return {
-          detect: (slot, shotStart) => ask('detected', (id) => ({ kind: 'detect', id, ring: number, slot, shotStart })),
+          detect: (slot, shotStart) => detect(number, slot, shotStart),
           fallback: () => fallbacks.get(number) ?? null,
           async close() {
             Atomics.store(ring.control, 0, 1);
@@ -104,7 +123,7 @@ function startInference(resourcesDir: string, detectorId: string, device: string
           },
         };
       },
-      read: async (pixels) => (second === null ? (await ask('read', (id) => ({ kind: 'read', id, pixels }))).probabilities : second.read(pixels.subarray(0, READER_BYTES), 1)),
+      read: async (pixels) => (second === null ? read(pixels) : second.read(pixels.subarray(0, READER_BYTES), 1)),
     };
   })();
   return {

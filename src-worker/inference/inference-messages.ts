@@ -47,8 +47,8 @@ export type FromThread =
   | { kind: 'fell-back'; ring: number; why: string }
   | { kind: 'failed'; id: number | null; error: PlainError }
   | { kind: 'opened' | 'closed'; id: number }
-  | ({ kind: 'detected'; id: number } & Detections)
-  | { kind: 'read'; id: number; /** `jerseyTexts.length` a crop. */ probabilities: Float32Array };
+  | ({ kind: 'detected'; id: number; /** Spent on it in the thread. */ milliseconds: number } & Detections)
+  | { kind: 'read'; id: number; milliseconds: number; /** `jerseyTexts.length` a crop. */ probabilities: Float32Array };
 
 export const APPEARANCE_DIMENSIONS = 64;
 

@@ -14,7 +14,7 @@ import type { FoundDetector } from './find-detector.ts';
 import type { TrialRequest } from './inference-messages.ts';
 
 /** Raised when the rules of choosing change. */
-const RULES = 1;
+const RULES = 2;
 
 const Kept = z.strictObject({
   provider: z.string(),

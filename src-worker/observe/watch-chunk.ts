@@ -5,6 +5,7 @@
 import { AppError } from '../../src-shared/app-error.ts';
 import type { ObservationChunk } from '../../src-shared/domain/observation.ts';
 import { endSeconds, framesPerSecond } from '../../src-shared/domain/video.ts';
+import type { DecodeRequest } from '../ffmpeg/decode-arguments.ts';
 import { decodeFrames, type DecodedFrame, type Thumb } from '../ffmpeg/decode-frames.ts';
 import { frameRing, type RingLayout } from '../inference/frame-ring.ts';
 import type { Inference } from '../inference/inference-client.ts';
@@ -29,16 +30,14 @@ interface UnderWay { frame: DecodedFrame; thumb: Thumb; cut: boolean; detections
 export async function watchChunk(request: ObserveRequest, inputKey: string, inference: Inference, ctx: StageContext): Promise<ObservationChunk> {
   const { media, chunk, setup } = request;
   const shapes = inputShapes(media.width, media.height);
-  const layout: RingLayout = { slots: SLOTS, shape: shapes.fine, ...pictureSize(media.width, media.height) };
+  const decoding = decodeRequestOf(request);
+  const { layout, thumb, stride } = decoding;
   const ring = frameRing(layout);
-  const thumb = thumbSize(media.width, media.height);
-  const stride = effectiveStride(setup, media);
   const cutFinder = findCuts(thumb.width, thumb.height);
   const thumbs: Thumb[] = [];
   const detector = await inference.open(ring, shapes, finenessOf(setup));
   const decoder = decodeFrames(
-    { videoPath: request.videoPath, media, from: chunk.observeStart, until: chunk.observeEnd, stride, layout, thumb },
-    ring, CUT_LOOKAHEAD + 1,
+    decoding, ring, CUT_LOOKAHEAD + 1,
     (seen) => { thumbs.push(seen); cutFinder.push(seen.pts, seen.bytes); },
     ctx,
   );
@@ -88,6 +87,12 @@ export async function watchChunk(request: ObserveRequest, inputKey: string, infe
     if (ctx.signal.aborted) closed.catch(() => undefined);
     else await closed;
   }
+}
+
+/** What is asked of ffmpeg for this chunk. */
+export function decodeRequestOf({ videoPath, media, chunk, setup }: Omit<ObserveRequest, 'outFile'>): DecodeRequest {
+  const layout: RingLayout = { slots: SLOTS, shape: inputShapes(media.width, media.height).fine, ...pictureSize(media.width, media.height) };
+  return { videoPath, media, from: chunk.observeStart, until: chunk.observeEnd, stride: effectiveStride(setup, media), layout, thumb: thumbSize(media.width, media.height) };
 }
 
 async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
