@@ -22,6 +22,7 @@ const commands = {
   check: { needs: [], load: async () => (await import('./check.mjs')).check },
   test: { needs: [], load: async () => (await import('./test.mjs')).test }, // counts setup and build among its checks
   e2e: { needs: ['tools', 'window', 'built'], load: async () => (await import('./e2e.mjs')).e2e },
+  bench: { needs: ['tools', 'built'], load: async () => (await import('./start.mjs')).tool('bench') },
   evaluate: { needs: ['tools', 'built'], load: async () => (await import('./start.mjs')).tool('evaluate') },
   torture: { needs: ['tools', 'built'], load: async () => (await import('./start.mjs')).tool('torture') },
 };
