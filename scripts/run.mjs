@@ -24,6 +24,8 @@ const commands = {
   e2e: { needs: ['tools', 'window', 'built'], load: async () => (await import('./e2e.mjs')).e2e },
   bench: { needs: ['tools', 'built'], load: async () => (await import('./start.mjs')).tool('bench') },
   evaluate: { needs: ['tools', 'built'], load: async () => (await import('./start.mjs')).tool('evaluate') },
+  dist: { needs: ['tools', 'window', 'built'], load: async () => (await import('./dist.mjs')).dist },
+  'test:package': { needs: ['tools', 'window'], load: async () => (await import('./package-test.mjs')).packageTest },
   torture: { needs: ['tools', 'built'], load: async () => (await import('./start.mjs')).tool('torture') },
 };
 

@@ -26,8 +26,12 @@ export interface AppConfig {
   device: string;
   /** Loopback port of the HTTP server; null: off. 0: any free one. */
   httpPort: number | null;
+  /** Where the app asks for a newer version; null: it never asks. */
+  updateFeed: string | null;
   logLevel: LogLevel;
   verifyOnly: boolean;
+  /** Whether this machine looks at videos itself; false leaves it to workers elsewhere. */
+  observeHere: boolean;
   effort: 'all-cores' | 'stay-responsive';
   /** Folder with bin/ and models/. */
   resourcesDir: string;
@@ -52,8 +56,10 @@ export function readAppConfig(env: Environment, platform: NodeJS.Platform = proc
     queue: readName('SHIFTCLIPPER_QUEUE', env, DEFAULT_QUEUE),
     device: readOneOf('SHIFTCLIPPER_DEVICE', env, devices, 'auto'),
     httpPort: readPort(env['SHIFTCLIPPER_HTTP']),
+    updateFeed: readFeed(env['SHIFTCLIPPER_UPDATE_FEED']),
     logLevel: readLogLevel(env['SHIFTCLIPPER_LOG_LEVEL']),
     verifyOnly: readSwitch('SHIFTCLIPPER_VERIFY_ONLY', env),
+    observeHere: readSwitch('SHIFTCLIPPER_OBSERVE_HERE', env, '1'),
     effort: 'stay-responsive',
     resourcesDir: resolve(env['SHIFTCLIPPER_RESOURCES'] ?? findResources()),
     workerEntry: resolve(env['SHIFTCLIPPER_WORKER'] ?? outsideArchive(join(import.meta.dirname, '..', 'worker', 'worker.mjs'))),
@@ -69,6 +75,12 @@ function defaultDataDir(env: Environment, platform: NodeJS.Platform): string {
 function readRedisUrl(text: string | undefined): string | null {
   if (text === undefined || text === '') return null;
   parseRedisUrl(text);
+  return text;
+}
+
+function readFeed(text: string | undefined): string | null {
+  if (text === undefined || text === '') return null;
+  if (!URL.canParse(text) || !text.startsWith('https://')) throw new AppError('invalid-input', `SHIFTCLIPPER_UPDATE_FEED must be an https:// address, got "${text.slice(0, 200)}"`);
   return text;
 }
 
@@ -98,8 +110,8 @@ function readOneOf(name: string, env: Environment, allowed: readonly string[], o
   return text;
 }
 
-function readSwitch(name: string, env: Environment): boolean {
-  const text = env[name] ?? '0';
+function readSwitch(name: string, env: Environment, otherwise: '0' | '1' = '0'): boolean {
+  const text = env[name] ?? otherwise;
   if (text !== '0' && text !== '1') throw new AppError('invalid-input', `${name} must be 0 or 1, got "${text}"`);
   return text === '1';
 }

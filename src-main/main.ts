@@ -3,12 +3,17 @@ import { join, resolve } from 'node:path';
 import { app, BrowserWindow } from 'electron';
 import { readAppConfig } from './app-config.ts';
 import { serveApi } from './api/serve-api.ts';
+import { guardNetwork } from './desktop/forbid-network.ts';
+import { PreferencesStore } from './desktop/preferences-store.ts';
+import { WatchFolder } from './desktop/watch-folder.ts';
 import { registerAppScheme, serveAppProtocol } from './electron/app-protocol.ts';
-import { readCommandLine } from './electron/command-line.ts';
+import { readCommandLine, type CommandLine } from './electron/command-line.ts';
+import { noteStart, reviveDeadPage } from './electron/crash-recovery.ts';
 import { answerPageCalls, sendToPages } from './electron/electron-ipc.ts';
+import { JobFollower } from './electron/follow-jobs.ts';
 import { forkUtilityProcess } from './electron/fork-worker.ts';
 import { openMainWindow } from './electron/main-window.ts';
-import { setMenu } from './electron/menu.ts';
+import { keepMenu } from './electron/keep-menu.ts';
 import { nativeDialogs } from './electron/native-dialogs.ts';
 import { guardPages } from './electron/page-guards.ts';
 import { takeScreenshot } from './electron/take-screenshot.ts';
@@ -21,8 +26,11 @@ const log = createAppLog(config);
 const commandLine = readCommandLine(argumentsOf(process.argv), process.cwd());
 const devUrl = app.isPackaged ? null : (process.env['SHIFTCLIPPER_DEV_URL'] ?? null);
 const distFolder = join(import.meta.dirname, '..');
+/** macOS hands over files by event, which may come before anything is ready. */
+const handedOver: string[] = [];
 
 app.setPath('userData', join(config.dataDir, 'electron'));
+app.on('open-file', (event, path) => { event.preventDefault(); handedOver.push(path); });
 if (app.requestSingleInstanceLock()) void start();
 else app.quit();
 
@@ -31,33 +39,40 @@ async function start(): Promise<void> {
   await app.whenReady();
   guardPages(log, devUrl);
 
-  const services = await startServices({ config, forkWorker: forkUtilityProcess, native: nativeDialogs, log });
-  services.onEvent(sendToPages);
+  const preferences = new PreferencesStore(config.dataDir);
+  guardNetwork(() => preferences.get().forbidNetwork, (host) => log.warn('a connection was refused: the network is forbidden', { host }));
+  const services = await startServices({ config, preferences, forkWorker: forkUtilityProcess, native: nativeDialogs, log });
+  guardNetwork(() => services.preferences.get().forbidNetwork, (host) => log.warn('a connection was refused: the network is forbidden', { host }));
+  const follower = new JobFollower(preferences, (jobId) => sendToPages({ type: 'open-job', jobId }));
+  services.onEvent((event) => { sendToPages(event); follower.hear(event); });
   serveAppProtocol(services, join(distFolder, 'renderer'), devUrl);
   answerPageCalls(serveApi(services.handlers, log), log);
 
   // A taken port must not keep the window from opening.
-  const doors = openDoors(services, config, log).catch((error: unknown) => { log.error('nobody can come in from outside', { error: String(error) }); return null; });
+  const doors = openDoors(services, services.preferences.get().forbidNetwork ? { ...config, httpPort: null } : config, log).catch((error: unknown) => { log.error('nobody can come in from outside', { error: String(error) }); return null; });
 
-  setMenu({ addVideos: () => void addChosenVideos(services) });
-  const window = openWindow(commandLine.openJobId);
-  if (commandLine.videos.length > 0) await services.handlers.addVideos({ paths: commandLine.videos });
+  keepMenu(services, { newWindow: () => openWindow(services, null) });
+  const endedBadly = noteStart(config.dataDir);
+  const window = openWindow(services, commandLine.openJobId);
+  if (endedBadly) window.webContents.once('did-finish-load', () => sendToPages({ type: 'notice', level: 'info', message: 'The app did not end properly last time.', next: 'Nothing is lost: games go on from their last finished part. Help → Save what helps to find a fault.' }));
+  await takeIn(services, { ...commandLine, openJobId: null });
+  await takeIn(services, readCommandLine(handedOver.splice(0), '/'));
+  watchForVideos(services);
 
+  app.removeAllListeners('open-file');
+  app.on('open-file', (event, path) => { event.preventDefault(); void takeIn(services, readCommandLine([path], '/')); });
   app.on('second-instance', (_, args, workingFolder) => void takeOver(services, args, workingFolder));
-  app.on('activate', () => { if (BrowserWindow.getAllWindows().length === 0) openWindow(null); });
+  app.on('activate', () => { if (BrowserWindow.getAllWindows().length === 0) openWindow(services, null); });
   app.on('window-all-closed', () => { if (process.platform !== 'darwin') app.quit(); });
   stopServicesBeforeQuit(async () => { await (await doors)?.close(); await services.stop(); });
 
   if (commandLine.screenshot !== null) await pictureAndExit(window, commandLine.screenshot);
 }
 
-function openWindow(openJobId: string | null): BrowserWindow {
-  return openMainWindow({ preload: join(distFolder, 'main', 'preload.cjs'), dataDir: config.dataDir, openJobId });
-}
-
-async function addChosenVideos(services: Services): Promise<void> {
-  const paths = await nativeDialogs.chooseVideos();
-  if (paths.length > 0) await services.handlers.addVideos({ paths });
+function openWindow(services: Services, openJobId: string | null): BrowserWindow {
+  const window = openMainWindow({ preload: join(distFolder, 'main', 'preload.cjs'), dataDir: config.dataDir, openJobId });
+  reviveDeadPage(window, log, () => void services.handlers.saveSupportBundle({}));
+  return window;
 }
 
 /** Without the program and, in development, the app's own folder, which may stand behind Chromium's switches. */
@@ -65,17 +80,35 @@ function argumentsOf(argv: readonly string[]): string[] {
   return argv.slice(1).filter((arg) => app.isPackaged || arg.startsWith('-') || resolve(arg) !== app.getAppPath());
 }
 
+/** Videos become games, game files are opened; what can not be taken in is told in the window. */
+async function takeIn(services: Services, { videos, gameFiles, openJobId }: Pick<CommandLine, 'videos' | 'gameFiles' | 'openJobId'>): Promise<void> {
+  try {
+    if (videos.length > 0) await services.handlers.addVideos({ paths: videos });
+    for (const path of gameFiles) {
+      const job = await services.handlers.unpackGame({ path });
+      if (job !== null) sendToPages({ type: 'open-job', jobId: job.record.id });
+    }
+  } catch (error) {
+    sendToPages({ type: 'notice', level: 'error', message: error instanceof Error ? error.message : String(error) });
+  }
+  if (openJobId !== null) sendToPages({ type: 'open-job', jobId: openJobId });
+}
+
 /** Somebody started the app again: his files come to us, and our window to the front. */
 async function takeOver(services: Services, args: readonly string[], workingFolder: string): Promise<void> {
   const [window] = BrowserWindow.getAllWindows();
-  if (window === undefined) openWindow(null);
+  if (window === undefined) openWindow(services, null);
   else {
     if (window.isMinimized()) window.restore();
     window.focus();
   }
-  const { videos, openJobId } = readCommandLine(argumentsOf(args), workingFolder);
-  if (videos.length > 0) await services.handlers.addVideos({ paths: videos });
-  if (openJobId !== null) sendToPages({ type: 'open-job', jobId: openJobId });
+  await takeIn(services, readCommandLine(argumentsOf(args), workingFolder));
+}
+
+function watchForVideos(services: Services): void {
+  const watcher = new WatchFolder((path) => void takeIn(services, { videos: [path], gameFiles: [], openJobId: null }));
+  watcher.watch(services.preferences.get().watchFolder);
+  services.preferences.onChange(({ watchFolder }) => watcher.watch(watchFolder));
 }
 
 /** Workers, Redis and their children end before we do; work in hand goes on at the next start. */

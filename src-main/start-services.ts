@@ -38,6 +38,7 @@ export interface Services {
 
 interface StartOptions {
   config: AppConfig;
+  preferences?: PreferencesStore;
   forkWorker: ForkWorker;
   native: NativeActions;
   log: AppLog;
@@ -56,8 +57,7 @@ const redisAwaitedMs = 10_000;
 /** Workers on other machines vanish for reasons that have nothing to do with the video. */
 const maxLossesInFleet = 5;
 
-export async function startServices({ config, forkWorker, native, log, queueInMemory = false, adoptJobs = true, abandoned = new AbortController().signal, lanes = ['long', 'short'] }: StartOptions): Promise<Services> {
-  const preferences = new PreferencesStore(config.dataDir);
+export async function startServices({ config, preferences = new PreferencesStore(config.dataDir), forkWorker, native, log, queueInMemory = false, adoptJobs = true, abandoned = new AbortController().signal, lanes = ['long', 'short'] }: StartOptions): Promise<Services> {
   const listeners = new Set<(event: AppEvent) => void>();
   const emit = (event: AppEvent): void => { for (const listener of listeners) listener(event); };
   const redis = { state: 'starting' as AppInfo['redisState'], url: config.redisUrl, server: null as RedisServer | null, problem: '' };

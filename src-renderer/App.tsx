@@ -9,11 +9,13 @@ import { GamesScreen } from './screens/Games/GamesScreen.tsx';
 import { NewGameScreen } from './screens/NewGame/NewGameScreen.tsx';
 import { ProgressScreen } from './screens/Progress/ProgressScreen.tsx';
 import { RosterScreen } from './screens/Roster/RosterScreen.tsx';
+import { SeasonScreen } from './screens/Season/SeasonScreen.tsx';
 import { SettingsScreen } from './screens/Settings/SettingsScreen.tsx';
 import { navigate, useApp } from './stores/app-store.ts';
 import { routeToHash, type Route } from './stores/route.ts';
 import { listenForShortcuts, useShortcuts } from './stores/shortcuts.ts';
 import { texts } from './texts.ts';
+import { Tour } from './tour/Tour.tsx';
 import './App.css';
 
 // Reading observations and drawing them is half of the page's code; the list of games need not wait for it.
@@ -25,6 +27,7 @@ export function App() {
   useShortcuts(texts.common.everywhere, [
     { id: 'app.shortcuts', keys: ['?'], label: texts.common.shortcuts, run: toggleShortcutSheet },
     { id: 'app.games', keys: ['mod+1'], label: texts.common.games, run: () => navigate({ screen: 'games' }) },
+    { id: 'app.season', keys: ['mod+2'], label: texts.desktop.season.title, run: () => navigate({ screen: 'season' }) },
     { id: 'app.settings', keys: ['mod+,'], label: texts.common.settings, run: () => navigate({ screen: 'settings' }) },
   ]);
   return (
@@ -33,6 +36,7 @@ export function App() {
       <main className="app-screen">
         <ErrorBoundary key={routeToHash(route)}><Suspense><Screen route={route} /></Suspense></ErrorBoundary>
       </main>
+      <Tour route={route} />
       <DropAnywhere />
       <Toasts />
       <ShortcutSheet />
@@ -47,6 +51,7 @@ function Screen({ route }: { route: Route }) {
     case 'progress': return <ProgressScreen jobId={route.jobId} />;
     case 'review': return <ReviewScreen jobId={route.jobId} />;
     case 'roster': return <RosterScreen jobId={route.jobId} />;
+    case 'season': return <SeasonScreen />;
     case 'settings': return <SettingsScreen />;
   }
 }

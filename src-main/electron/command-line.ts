@@ -4,6 +4,8 @@ import { JobId } from '../../src-shared/domain/job.ts';
 
 export interface CommandLine {
   videos: string[];
+  /** Games from another machine (`.shiftclipper`). */
+  gameFiles: string[];
   openJobId: string | null;
   /** Save the window's picture here once the page says that it is painted. */
   screenshot: string | null;
@@ -12,7 +14,7 @@ export interface CommandLine {
 
 /** `args` without the program and the app's own path. */
 export function readCommandLine(args: readonly string[], workingFolder: string): CommandLine {
-  const result: CommandLine = { videos: [], openJobId: null, screenshot: null, exitAfterScreenshot: false };
+  const result: CommandLine = { videos: [], gameFiles: [], openJobId: null, screenshot: null, exitAfterScreenshot: false };
   for (let i = 0; i < args.length; i += 1) {
     const arg = args[i]!;
     const value = (): string | null => (arg.includes('=') ? arg.slice(arg.indexOf('=') + 1) : (args[(i += 1)] ?? null));
@@ -20,7 +22,7 @@ export function readCommandLine(args: readonly string[], workingFolder: string):
     if (name === '--open-job') result.openJobId = validJobId(value());
     else if (name === '--screenshot') result.screenshot = absolute(value(), workingFolder);
     else if (name === '--exit-after-screenshot') result.exitAfterScreenshot = true;
-    else if (!arg.startsWith('-') && arg !== '') result.videos.push(absolute(arg, workingFolder)!);
+    else if (!arg.startsWith('-') && arg !== '') (arg.endsWith('.shiftclipper') ? result.gameFiles : result.videos).push(absolute(arg, workingFolder)!);
   }
   return result;
 }

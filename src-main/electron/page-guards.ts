@@ -18,6 +18,8 @@ export function guardPages(log: Logger, devUrl: string | null): void {
     });
   });
   guardSession(session.defaultSession, log, devUrl);
+  // No other session is ever made by us; one that is made nevertheless is no way out.
+  app.on('session-created', (made) => { if (made !== session.defaultSession) guardSession(made, log, null); });
 }
 
 function guardSession(pages: Session, log: Logger, devUrl: string | null): void {

@@ -10,7 +10,8 @@ export function Rail({ route }: { route: Route }) {
   return (
     <nav className="rail" aria-label={texts.common.mainNavigation}>
       <Logo />
-      <RailButton icon="film" label={texts.common.games} current={route.screen !== 'settings'} onClick={() => navigate({ screen: 'games' })} />
+      <RailButton icon="film" label={texts.common.games} current={route.screen !== 'settings' && route.screen !== 'season'} onClick={() => navigate({ screen: 'games' })} />
+      <RailButton icon="clock" label={texts.desktop.season.title} current={route.screen === 'season'} onClick={() => navigate({ screen: 'season' })} />
       <div className="rail-space" />
       <RailButton icon="keyboard" label={texts.common.shortcuts} onClick={toggleShortcutSheet} />
       <RailButton icon="settings" label={texts.common.settings} current={route.screen === 'settings'} onClick={() => navigate({ screen: 'settings' })} />

@@ -45,6 +45,12 @@ export function deleteJob(job: JobView): void {
   notify({ level: 'info', message: texts.games.deleted(job.record.name), next: texts.games.deletedNext, action: { label: texts.common.undo, run: undo } });
 }
 
+/** One file that goes on at another machine. */
+export async function packGame(jobId: string): Promise<void> {
+  const path = await attempt(call('packGame', { jobId }));
+  if (path !== null) notify({ level: 'info', message: texts.desktop.game.packed(path) });
+}
+
 async function relink(jobId: string): Promise<void> {
   const paths = await attempt(call('chooseVideos', {}));
   const videoPath = paths?.[0];

@@ -7,6 +7,7 @@ export type Route =
   | { screen: 'progress'; jobId: string }
   | { screen: 'review'; jobId: string }
   | { screen: 'roster'; jobId: string }
+  | { screen: 'season' }
   | { screen: 'settings' };
 
 const screensOfAJob = ['new-game', 'progress', 'review', 'roster'] as const;
@@ -18,7 +19,7 @@ export function routeToHash(route: Route): string {
 /** Anything that is not an address of a screen is the list of games. */
 export function routeFromHash(hash: string): Route {
   const [screen, jobId] = hash.replace(/^#\/?/, '').split('/');
-  if (screen === 'settings') return { screen };
+  if (screen === 'settings' || screen === 'season') return { screen };
   const ofAJob = screensOfAJob.find((name) => name === screen);
   if (ofAJob !== undefined && jobId !== undefined && /^[0-9a-z]{26}$/.test(jobId)) return { screen: ofAJob, jobId };
   return { screen: 'games' };

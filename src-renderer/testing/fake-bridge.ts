@@ -4,6 +4,7 @@ import { api, videoUrl, type Answer, type AppEvent, type Bridge, type CallerInpu
 import type { JobView } from '../../src-shared/domain/job.ts';
 import { emptyReview, type Review } from '../../src-shared/domain/review.ts';
 import { fakeId, fakeInfo, fakeJob, fakeJobs, fakeMedia, type SceneName } from './fake-jobs.ts';
+import { fakeDesktop } from './fake-desktop.ts';
 import { fakeReview, fakeRoster, type Truth } from './fake-results.ts';
 
 type Handlers = { [Call in CallName]: (input: InputOf<Call>) => OutputOf<Call> | Promise<OutputOf<Call>> };
@@ -143,6 +144,8 @@ export class FakeBridge implements Bridge {
     listRecipes: () => [],
     saveRecipe: (recipe) => [recipe],
     deleteRecipe: () => [],
+    addSampleGame: () => this.add('/home/sam/Videos/Sample game.mp4'),
+    ...fakeDesktop,
     reportPageError: ({ message, stack }) => { console.error('page error reported:', message, stack); return null; },
   };
 

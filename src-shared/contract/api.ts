@@ -89,6 +89,8 @@ export const api = {
   getMedia: { input: JobRef, output: MediaInfo },
   /** A still picture at a time, for videos the page can not play; returns a URL of this app. */
   getFrame: { input: z.strictObject({ jobId: JobId, timeSeconds: z.number() }), output: z.strictObject({ url: z.string() }) },
+  /** How loud the video is over time (src-shared/waveform.ts), made when first asked for; returns a URL of this app. */
+  getWaveform: { input: JobRef, output: z.strictObject({ url: z.string() }) },
   setupJob: { input: z.strictObject({ jobId: JobId, setup: Setup }), output: JobView },
   runJob: { input: JobRef, output: JobView },
   /** Answer for another target or other settings from what was seen; refused while nothing was observed. */
@@ -163,7 +165,8 @@ export type AppEvent =
   | { type: 'app-info-changed'; info: AppInfo }
   | { type: 'notice'; level: 'info' | 'warn' | 'error'; message: string; next?: string }
   /** A file was opened with the app, or the menu asks for a screen. */
-  | { type: 'open-job'; jobId: string };
+  | { type: 'open-job'; jobId: string }
+  | { type: 'show-screen'; screen: 'games' | 'season' | 'settings' };
 
 /** What the preload script puts on `window.shiftclipper`. */
 export interface Bridge {

@@ -3,7 +3,7 @@ import type { JobView } from '../../../src-shared/domain/job.ts';
 import { Button } from '../../components/Button.tsx';
 import { Menu, type MenuItem } from '../../components/Menu.tsx';
 import { Swatch } from '../../components/Swatch.tsx';
-import { deleteJob, doJobAction, moveJob, renameJob } from '../../stores/job-actions.ts';
+import { deleteJob, doJobAction, moveJob, packGame, renameJob } from '../../stores/job-actions.ts';
 import { actionsFor, isBusy, whomWords, type JobAction } from '../../stores/job-words.ts';
 import { useThumbnail } from '../../stores/media-store.ts';
 import { texts } from '../../texts.ts';
@@ -33,6 +33,7 @@ export function GameRow({ job, first, last, renaming, onRenaming }: GameRowProps
     { label: texts.games.rename, icon: 'edit', run: () => onRenaming(true) },
     { label: texts.games.moveUp, icon: 'up', disabled: first, run: () => void moveJob(record.id, -1) },
     { label: texts.games.moveDown, icon: 'down', disabled: last, run: () => void moveJob(record.id, 1) },
+    { label: texts.desktop.game.pack, icon: 'export', disabled: busy || !job.hasResults, run: () => void packGame(record.id) },
     { label: texts.games.delete, icon: 'trash', danger: true, disabled: busy, run: () => deleteJob(job) },
   ];
   const open = main === undefined ? undefined : () => void doJobAction(job, main === 'run' || main === 'retry' || main === 'resume' || main === 'relink' ? 'change-player' : main);

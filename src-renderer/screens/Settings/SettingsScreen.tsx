@@ -11,6 +11,10 @@ import { setTheme, themeChoices, useTheme } from '../../stores/theme.ts';
 import { texts } from '../../texts.ts';
 import { Cleanup } from './Cleanup.tsx';
 import { Health } from './Health.tsx';
+import { HealthChecks } from './HealthChecks.tsx';
+import { LogCard } from './LogCard.tsx';
+import { PreferencesCard } from './PreferencesCard.tsx';
+import { StorageCard } from './StorageCard.tsx';
 import { StartReports } from './StartReports.tsx';
 import './SettingsScreen.css';
 
@@ -26,10 +30,13 @@ export function SettingsScreen() {
           <Card title={words.appearance}>
             <div className="settings-line"><span>{texts.common.theme}</span><SegmentedControl label={texts.common.theme} value={choice} options={themeChoices.map((value) => ({ value, label: texts.common.themes[value] }))} onChange={setTheme} /></div>
           </Card>
-          <Card title={words.health}>{info === null ? <p className="soft">{texts.common.loading}</p> : <Health info={info} />}</Card>
+          <Card title={words.health}>{info === null ? <p className="soft">{texts.common.loading}</p> : <><HealthChecks info={info} /><Health info={info} /></>}</Card>
+          <Card title={texts.desktop.preferences.title}><PreferencesCard /></Card>
         </div>
         <div className="settings-column">
+          <Card title={texts.desktop.storage.title} hint={texts.desktop.storage.hint}><StorageCard /></Card>
           <Card title={words.cleanup} hint={words.cleanupHint}><Cleanup /></Card>
+          <Card title={texts.desktop.log.title} hint={texts.desktop.log.supportHint}><LogCard /></Card>
           {info === null ? null : <Card title={words.versions}><Versions info={info} /></Card>}
           {info === null ? null : <Card title={words.report} hint={words.reportHint}><StartReports info={info} /></Card>}
         </div>

@@ -1,0 +1,35 @@
+/** The menu, kept in step with the list of games. */
+import { app } from 'electron';
+import { nativeDialogs } from './native-dialogs.ts';
+import { sendToPages } from './electron-ipc.ts';
+import { setMenu } from './menu.ts';
+import type { Services } from '../start-services.ts';
+
+/** Progress comes many times a second; names and order change seldom. */
+const atMostEveryMs = 2000;
+
+export function keepMenu({ handlers, onEvent }: Services, { newWindow }: { newWindow: () => void }): void {
+  const told = (work: Promise<unknown>): void => void work.catch((error: unknown) => sendToPages({ type: 'notice', level: 'error', message: error instanceof Error ? error.message : String(error) }));
+  const actions = {
+    addVideos: () => told(nativeDialogs.chooseVideos().then((paths) => (paths.length > 0 ? handlers.addVideos({ paths }) : null))),
+    openGameFile: () => told(handlers.unpackGame({}).then((job) => { if (job !== null) sendToPages({ type: 'open-job', jobId: job.record.id }); })),
+    openJob: (jobId: string) => sendToPages({ type: 'open-job', jobId }),
+    newWindow,
+    showScreen: (screen: 'games' | 'season' | 'settings') => sendToPages({ type: 'show-screen', screen }),
+    saveSupportBundle: () => told(handlers.saveSupportBundle({})),
+  };
+  let waiting: NodeJS.Timeout | null = null;
+  const draw = (): void => {
+    waiting = null;
+    void handlers.listJobs({}).then((jobs) => {
+      setMenu(actions, jobs);
+      const newest = [...jobs].sort((a, b) => b.record.createdAt.localeCompare(a.record.createdAt))[0];
+      if (newest !== undefined) app.addRecentDocument(newest.record.videoPath);
+    }, () => undefined);
+  };
+  setMenu(actions, []);
+  draw();
+  onEvent(({ type }) => {
+    if ((type === 'job-changed' || type === 'job-removed') && waiting === null) waiting = setTimeout(draw, atMostEveryMs);
+  });
+}
