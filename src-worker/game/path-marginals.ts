@@ -1,8 +1,8 @@
 /**
  * Where one person was, given what each piece says about him: the exact sum over all ways through the game, he being on one piece at a time
  * or out of sight. Forward and backward over pieces in time order (a semi-Markov chain), O(pieces + continuations).
- * Two pieces that overlap in time are never both his; so a piece above one half excludes every rival, and choosing all pieces
- * above a level of one half or more is the heaviest consistent set.
+ * Two pieces that overlap by more than their uncertain ends are never both his; so a piece above one half excludes every rival, and
+ * choosing all pieces above a level of one half or more is the heaviest consistent set.
  */
 import type { Continuation } from './continuity.ts';
 import { groupRows, rowsOf, type RowsByOwner } from './game.ts';
@@ -11,6 +11,8 @@ export interface PathProblem {
   /** Of each piece: seconds of its first and last box. */
   start: Float64Array;
   end: Float64Array;
+  /** From when on he may be seen elsewhere although the piece goes on: the last boxes of a path are often somebody else's. At most `end`. */
+  over: Float64Array;
   /** Log-odds by each piece's own evidence. */
   weight: Float64Array;
   /** Log-odds that he, out of sight, comes into view as this piece, against somebody else doing so. */
@@ -45,18 +47,18 @@ export interface PathMarginals {
 export function pathMarginals(problem: PathProblem): PathMarginals {
   const count = problem.start.length;
   const byStart = orderOf(problem.start);
-  const byEnd = orderOf(problem.end);
-  const { links } = problem;
+  const byEnd = orderOf(problem.over);
+  const { links, over } = problem;
   const forward = new Float64Array(count).fill(-Infinity);
   const away = new LogSum(0);
   let ended = 0;
   for (const j of byStart) {
-    while (ended < count && problem.end[byEnd[ended]!]! < problem.start[j]!) {
+    while (ended < count && over[byEnd[ended]!]! < problem.start[j]!) {
       const i = byEnd[ended++]!;
       away.add(forward[i]! + problem.exit[i]!);
     }
     const ways = new LogSum(away.value + problem.entry[j]!);
-    for (const link of rowsOf(links.byTo, j)) ways.add(forward[links.from[link]!]! + links.logProbability[link]!);
+    for (const link of rowsOf(links.byTo, j)) if (over[links.from[link]!]! < over[j]!) ways.add(forward[links.from[link]!]! + links.logProbability[link]!);
     forward[j] = problem.weight[j]! + ways.value;
   }
   while (ended < count) { const i = byEnd[ended++]!; away.add(forward[i]! + problem.exit[i]!); }
@@ -66,12 +68,12 @@ export function pathMarginals(problem: PathProblem): PathMarginals {
   let started = count - 1;
   for (let k = count - 1; k >= 0; k--) {
     const i = byEnd[k]!;
-    while (started >= 0 && problem.start[byStart[started]!]! > problem.end[i]!) {
+    while (started >= 0 && problem.start[byStart[started]!]! > over[i]!) {
       const j = byStart[started--]!;
       later.add(problem.entry[j]! + problem.weight[j]! + backward[j]!);
     }
     const ways = new LogSum(problem.exit[i]! + later.value);
-    for (const link of rowsOf(links.byFrom, i)) ways.add(links.logProbability[link]! + problem.weight[links.to[link]!]! + backward[links.to[link]!]!);
+    for (const link of rowsOf(links.byFrom, i)) if (over[i]! < over[links.to[link]!]!) ways.add(links.logProbability[link]! + problem.weight[links.to[link]!]! + backward[links.to[link]!]!);
     backward[i] = ways.value;
   }
   return { probability: forward.map((value, i) => Math.min(1, Math.exp(value + backward[i]! - away.value))), logTotal: away.value };

@@ -14,6 +14,8 @@ export interface PieceGraph {
   teams: Teams;
   start: Float64Array;
   end: Float64Array;
+  /** Seconds from which the same person may be seen elsewhere. */
+  over: Float64Array;
   /** Log-probability that a piece goes on as no other. */
   exit: Float64Array;
   /** Probability that a piece continues no other: somebody came into view. */
@@ -24,6 +26,10 @@ export interface PieceGraph {
 const ACROSS_A_CUT = 0.02;
 /** Nobody surely stays, nobody surely leaves. */
 const LEAST = 0.02;
+
+/** A path's last boxes may be somebody else's who came in the way: so many seconds of them, and at most this share of it. */
+const MIXED_END_SECONDS = 0.5;
+const MIXED_END_SHARE = 0.3;
 
 /** How often the tracker is right when two people dressed alike pass one another. */
 const TRACKER_RIGHT = 0.9;
@@ -70,6 +76,7 @@ export function buildPieceGraph(game: Game, minConfidence: number, cuts: readonl
     teams: findTeams(pieces),
     start: Float64Array.from(pieces, (piece) => piece.first.timeSeconds),
     end: Float64Array.from(pieces, (piece) => piece.last.timeSeconds),
+    over: Float64Array.from(pieces, ({ first, last }) => last.timeSeconds - Math.min(MIXED_END_SECONDS, MIXED_END_SHARE * (last.timeSeconds - first.timeSeconds))),
     exit: goesOn.map((mass) => Math.log(Math.max(LEAST, 1 - mass))),
     newcomer: continues.map((mass) => Math.max(LEAST, 1 - mass)),
   };
