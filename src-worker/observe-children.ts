@@ -5,7 +5,8 @@ import { observeItemId, priorityOf, WorkResult, type Work, type WorkOf } from '.
 import { readFailure } from '../src-shared/work-failure.ts';
 import type { Children } from './pipeline/desk.ts';
 
-export function observeChildren(job: Job, token: string, queue: Queue, work: Work): Children {
+/** @param chunkQueue where the children go; their parent waits in its own queue. */
+export function observeChildren(job: Job, token: string, chunkQueue: Queue, work: Work): Children {
   return {
     observeAll: async (chunkIndexes) => {
       if (work.kind !== 'analyse') throw new Error(`work of kind ${work.kind} has no children`);
@@ -14,7 +15,7 @@ export function observeChildren(job: Job, token: string, queue: Queue, work: Wor
         await job.removeUnprocessedChildren();
         throw fromPlainError(readFailure(worst(failures)));
       }
-      if (!(await hasChildren(job))) await queue.addBulk(chunkIndexes.map((index) => child(job, work, index)));
+      if (!(await hasChildren(job))) await chunkQueue.addBulk(chunkIndexes.map((index) => child(job, work, index)));
       if (await job.moveToWaitingChildren(token)) throw new WaitingChildrenError();
       const late = Object.values(await job.getIgnoredChildrenFailures());
       if (late.length > 0) throw fromPlainError(readFailure(worst(late)));

@@ -17,10 +17,10 @@ export function statusOfError(code: ErrorCode): number {
     case 'job-not-found': case 'artifact-missing': return 404;
     case 'path-refused': return 403;
     case 'invalid-input': return 400;
-    case 'job-busy': case 'job-not-ready': case 'job-owned-elsewhere': case 'output-exists': case 'cancelled': return 409;
+    case 'job-busy': case 'job-not-ready': case 'job-owned-elsewhere': case 'output-exists': case 'cancelled': case 'version-mismatch': return 409;
     case 'video-missing': case 'video-changed': case 'video-empty': case 'video-unreadable': case 'video-without-picture': return 422;
     case 'disk-full': return 507;
-    case 'redis-unavailable': case 'worker-unavailable': case 'worker-crash-loop': return 503;
+    case 'redis-unavailable': case 'worker-unavailable': case 'worker-crash-loop': case 'host-unreachable': return 503;
     default: return 500;
   }
 }

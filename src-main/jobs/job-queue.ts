@@ -2,7 +2,7 @@
 import { Queue, QueueEvents, type Job } from 'bullmq';
 import { Redis } from 'ioredis';
 import { fromPlainError, type PlainError } from '../../src-shared/app-error.ts';
-import { laneOf, laneQueueName, stopKey, WorkProgress, WorkResult, type Lane, type Work } from '../../src-shared/contract/queue.ts';
+import { laneOf, laneQueueName, lanes, stopKey, WorkProgress, WorkResult, type Lane, type Work } from '../../src-shared/contract/queue.ts';
 import type { QueueState } from '../../src-shared/domain/job.ts';
 import type { Logger } from '../../src-shared/logger.ts';
 import { newId } from '../../src-shared/new-id.ts';
@@ -25,7 +25,6 @@ export interface QueueOptions {
   onConnection(connected: boolean): void;
 }
 
-const lanes: Lane[] = ['long', 'short'];
 /** Wishes outlive any run that could still ask for them. */
 const stopWishSeconds = 7 * 24 * 3600;
 /** News can be lost while Redis is away; then the item itself is asked. */
@@ -50,7 +49,7 @@ export class JobQueue {
       made.on('error', () => undefined); // reported by our own connection
       return made;
     };
-    this.queues = { long: make('long'), short: make('short') };
+    this.queues = { long: make('long'), short: make('short'), chunks: make('chunks') };
     this.events = lanes.map((lane) => this.listen(laneQueueName(queue, lane)));
   }
 

@@ -5,7 +5,7 @@ import { JobId } from '../domain/job.ts';
 export const WorkerConfig = z.strictObject({
   /** Names this process in logs and in the queue. */
   workerId: z.string(),
-  lanes: z.array(z.enum(['long', 'short'])).min(1),
+  lanes: z.array(z.enum(['long', 'short', 'chunks'])).min(1),
   redis: z.strictObject({
     /** `redis://…`, `rediss://…` or `unix:///path/to/socket`. */
     url: z.string(),
@@ -20,6 +20,10 @@ export const WorkerConfig = z.strictObject({
   /** `all-cores` or one core less at lower priority. */
   effort: z.enum(['all-cores', 'stay-responsive']),
   verifyOnly: z.boolean(),
+  /** How often an item may lose its worker before it is set aside; absent: 2. More where workers are on other machines, whose links break for reasons of their own. */
+  maxLosses: z.number().int().min(1).optional(),
+  /** Where the job's files are read from and sent to; absent: they are in `jobsDir`, on a disk that this machine sees. */
+  host: z.strictObject({ url: z.string(), token: z.string() }).optional(),
 });
 export type WorkerConfig = z.infer<typeof WorkerConfig>;
 
