@@ -1,4 +1,5 @@
 /** The exports of a game: under way, done, failed; what was written, whether it was checked, and where it is. */
+import type { DragEvent } from 'react';
 import type { ExportRecord } from '../../src-shared/contract/api.ts';
 import { formatTime } from '../../src-shared/domain/time.ts';
 import { call } from '../bridge.ts';
@@ -7,7 +8,7 @@ import { Button } from '../components/Button.tsx';
 import { Icon } from '../components/Icon.tsx';
 import { ProgressBar } from '../components/ProgressBar.tsx';
 import { attempt } from '../stores/app-store.ts';
-import { useExportsOf } from '../stores/exports-store.ts';
+import { applyExportEvent, useExports, useExportsOf } from '../stores/exports-store.ts';
 import { texts } from '../texts.ts';
 
 const words = texts.review.exportPanel;
@@ -26,30 +27,46 @@ export function ExportList({ jobId }: { jobId: string }) {
 
 function ExportCard({ record }: { record: ExportRecord }) {
   const isOpen = record.state === 'queued' || record.state === 'running';
+  const documents = record.documents ?? [];
+  const shownFirst = record.files[0]?.path ?? documents[0];
   const isVerified = record.files.length > 0 && record.files.every((file) => file.verified);
   return (
     <article className="export-card">
       <div className="export-card-head">
         <strong>{words.states[record.state]}</strong>
-        {record.state === 'done' ? <span className="soft">{words.files(record.files.length)}</span> : null}
+        {record.state === 'done' ? <span className="soft">{words.files(record.files.length + documents.length)}</span> : null}
         {record.state === 'done' && isVerified ? <span className="export-verified"><Icon name="check" size={13} />{words.verified}</span> : null}
         <span className="transport-space" />
         {isOpen ? <Button small onClick={() => void attempt(call('cancelExport', { exportId: record.id }))}>{texts.common.cancel}</Button> : null}
-        {record.state === 'done' && record.files[0] !== undefined ? <Button small icon="folder" onClick={() => void attempt(call('revealFile', { path: record.files[0]!.path }))}>{words.reveal}</Button> : null}
+        {record.state === 'done' && shownFirst !== undefined ? <Button small icon="folder" onClick={() => void attempt(call('revealFile', { path: shownFirst }))}>{words.reveal}</Button> : null}
+        {(record.state === 'failed' || record.state === 'cancelled') && record.wish !== undefined ? <Button small onClick={() => void again(record.id)}>{words.again}</Button> : null}
       </div>
       {isOpen ? <><ProgressBar value={record.state === 'queued' ? null : record.progress} label={words.running} /><p className="field-hint">{record.message}</p></> : null}
       {record.error === null ? null : <Banner level="error" next={record.error.next}>{record.error.message}</Banner>}
       <ul className="export-files">
         {record.files.slice(0, shownFiles).map((file) => (
-          <li key={file.path} title={file.path}>
+          <li key={file.path} title={`${file.path}\n${words.drag}`} draggable onDragStart={(event) => dragOut(event, file.path)}>
             <span className="export-file-name">{file.path.split(/[\\/]/).at(-1)}</span>
             <span className="faint tabular">{formatTime(file.durationSeconds, 1)}</span>
             {file.verified ? null : <span className="export-unverified">{words.notVerified}</span>}
           </li>
         ))}
         {record.files.length > shownFiles ? <li className="faint">+{record.files.length - shownFiles}</li> : null}
+        {documents.map((path) => <li key={path} title={`${path}\n${words.drag}`} draggable onDragStart={(event) => dragOut(event, path)}><span className="export-file-name">{path.slice(record.folder.length).replace(/^[\\/]/, '')}</span></li>)}
       </ul>
+      {(record.warnings ?? []).map((warning) => <p key={warning} className="export-unverified">{warning}</p>)}
       <p className="field-hint selectable export-path">{record.folder}</p>
     </article>
   );
+}
+
+/** The browser would drag words; main begins dragging the file itself. */
+function dragOut(event: DragEvent, path: string): void {
+  event.preventDefault();
+  void attempt(call('dragFile', { path }));
+}
+
+async function again(exportId: string): Promise<void> {
+  const record = await attempt(call('retryExport', { exportId }));
+  if (record !== null) useExports.setState((state) => applyExportEvent(state, { type: 'export-changed', export: record }));
 }

@@ -1,25 +1,31 @@
-/** What to export, where, how, under which names; below it the exports of this game with their progress. */
+/** What to export, where, how, under which names; below it the exports of this game with their progress. The usual needs no more than one button. */
 import { useEffect, useState } from 'react';
+import { optionsProblem } from '../../src-shared/contract/export-options.ts';
 import { endSeconds } from '../../src-shared/domain/video.ts';
 import { formatTime } from '../../src-shared/domain/time.ts';
 import type { JobView } from '../../src-shared/domain/job.ts';
+import { forecastBytes, planClips, type PlannedClip } from '../../src-shared/export-plan.ts';
+import { unknownPlaceholders } from '../../src-shared/safe-file-name.ts';
 import { call } from '../bridge.ts';
 import { Button, IconButton } from '../components/Button.tsx';
 import { Field } from '../components/Field.tsx';
-import { SegmentedControl } from '../components/SegmentedControl.tsx';
 import { Switch } from '../components/Switch.tsx';
 import { applyExportEvent, replaceExports, useExports } from '../stores/exports-store.ts';
 import { attempt } from '../stores/app-store.ts';
 import { useReview, useSegments } from '../stores/review-store.ts';
 import { texts } from '../texts.ts';
-import { clipName, unknownPlaceholders } from './clip-names.ts';
-import { exportScopes, exportSeconds, segmentsToExport, usualScope, type ExportScope } from './export-choice.ts';
+import { possibleScopes, segmentsToExport, usualScope, type ExportScope } from './export-choice.ts';
+import { changeOptions, useExportDraft } from './export-draft.ts';
+import { bytesInWords } from './export-summary.ts';
 import { ExportList } from './ExportList.tsx';
+import { FilesPart } from './FilesPart.tsx';
+import { LengthPart } from './LengthPart.tsx';
+import { ListsPart } from './ListsPart.tsx';
+import { LookPart } from './LookPart.tsx';
+import { RecipeBar } from './RecipeBar.tsx';
 import './ExportPanel.css';
 
 const words = texts.review.exportPanel;
-type Mode = 'exact' | 'smart' | 'copy';
-type Container = 'mp4' | 'mov' | 'mkv';
 const previewedNames = 3;
 
 export function ExportPanel({ job, onClose }: { job: JobView; onClose: () => void }) {
@@ -28,43 +34,45 @@ export function ExportPanel({ job, onClose }: { job: JobView; onClose: () => voi
   const media = useReview((state) => state.media);
   const results = useReview((state) => state.results);
   const selectedId = useReview((state) => (state.selection?.kind === 'segment' ? state.selection.id : null));
-  const [scope, setScope] = useState<ExportScope>(() => usualScope(segments));
-  const [folder, setFolder] = useState<string | null>(null);
-  const [mode, setMode] = useState<Mode>('exact');
-  const [container, setContainer] = useState<Container>('mp4');
-  const [separate, setSeparate] = useState(true);
-  const [combined, setCombined] = useState(false);
-  const [template, setTemplate] = useState('{game} {player} {n}');
+  const { options, folder } = useExportDraft();
+  const [wished, setScope] = useState<ExportScope | null>(null);
   useEffect(() => {
     void readExports(jobId);
   }, [jobId]);
 
-  const chosen = segmentsToExport(segments, scope, selectedId);
-  const number = results?.target.jerseyNumber ?? '';
-  const unknown = unknownPlaceholders(template);
-  const names = chosen.slice(0, previewedNames).map((segment, i) => clipName(template, { n: i + 1, count: chosen.length, player: number === '' ? job.record.name : `#${number}`, number, start: segment.start, game: job.record.name }, container));
-  const seconds = media === null || results === null ? 0 : exportSeconds(chosen, results.tuning, { start: media.startSeconds, end: endSeconds(media) });
-  const canStart = chosen.length > 0 && (separate || combined) && template.trim() !== '' && unknown.length === 0;
+  const shifts = results?.shifts ?? null;
+  const scopes = possibleScopes(segments, selectedId, shifts);
+  const scope = wished !== null && scopes.some((one) => one.scope === wished) ? wished : usualScope(segments);
+  const chosen = segmentsToExport(segments, scope, selectedId, shifts);
+  const clips: PlannedClip[] = media === null || results === null ? [] : planClips(chosen, options, {
+    video: { start: media.startSeconds, end: endSeconds(media) }, preRollSeconds: results.tuning.preRollSeconds, postRollSeconds: results.tuning.postRollSeconds,
+    maxClipSeconds: results.settings.maxClipSeconds, game: job.record.name, jerseyNumber: results.target.jerseyNumber,
+  });
+  const films = options.separate || options.combined || options.shareBundle;
+  const problem = optionsProblem(options);
+  const canStart = clips.length > 0 && problem === null && options.nameTemplate.trim() !== '' && unknownPlaceholders(options.nameTemplate).length === 0;
   const chooseFolder = async (): Promise<void> => {
     const path = await attempt(call('chooseFolder', {}));
-    if (path !== null) setFolder(path);
+    if (path !== null) useExportDraft.setState({ folder: path });
   };
   const start = async (): Promise<void> => {
-    const record = await attempt(call('startExport', { jobId, segmentIds: chosen.map((segment) => segment.id), ...(folder === null ? {} : { folder }), options: { mode, container, combined, separate, nameTemplate: template } }));
+    const record = await attempt(call('startExport', { jobId, segmentIds: chosen.map((segment) => segment.id), ...(folder === null ? {} : { folder }), options }));
     if (record !== null) useExports.setState((state) => applyExportEvent(state, { type: 'export-changed', export: record }));
   };
   return (
     <form className="ask export" aria-label={words.title} onSubmit={(event) => { event.preventDefault(); if (canStart) void start(); }}>
       <header className="why-head"><h2>{words.title}</h2><IconButton small icon="close" label={texts.common.close} keyCap="Esc" onClick={onClose} /></header>
-      <SegmentedControl
-        label={words.which} value={scope} onChange={setScope}
-        options={exportScopes.map((value) => ({ value, label: value === 'selected' ? words.selected : words[value](segmentsToExport(segments, value, selectedId).length) }))}
-      />
-      <div className="export-row">
-        <Switch label={words.separate} checked={separate} onChange={setSeparate} />
-        <Switch label={words.combined} checked={combined} onChange={setCombined} />
+      <RecipeBar />
+      <div className="export-line"><label htmlFor="export-scope">{words.which}</label>
+        <select id="export-scope" className="input" value={scope} onChange={(event) => setScope(event.target.value as ExportScope)}>
+          {scopes.map((one) => <option key={one.scope} value={one.scope}>{scopeWords(one.scope, one.count)}</option>)}
+        </select>
       </div>
-      {separate || combined ? null : <p className="field-error">{words.needOne}</p>}
+      <div className="export-row">
+        <Switch label={words.separate} checked={options.separate} onChange={(separate) => changeOptions({ separate })} />
+        <Switch label={words.combined} checked={options.combined} onChange={(combined) => changeOptions({ combined })} />
+        <Switch label={words.share} checked={options.shareBundle} onChange={(shareBundle) => changeOptions({ shareBundle })} />
+      </div>
       <Field label={words.folder}>
         {(control) => (
           <div className="export-folder">
@@ -73,30 +81,43 @@ export function ExportPanel({ job, onClose }: { job: JobView; onClose: () => voi
           </div>
         )}
       </Field>
-      <div className="export-how">
-        <span className="soft">{words.how}</span>
-        <SegmentedControl label={words.how} value={mode} options={(['exact', 'smart', 'copy'] as const).map((value) => ({ value, label: words.modes[value], title: words.modeHints[value] }))} onChange={setMode} />
-        <span className="soft">{words.format}</span>
-        <SegmentedControl label={words.format} value={container} options={(['mp4', 'mov', 'mkv'] as const).map((value) => ({ value, label: value.toUpperCase() }))} onChange={setContainer} />
+      <div className="export-parts">
+        <LookPart />
+        <LengthPart tuning={results?.tuning ?? null} />
+        <ListsPart jobId={jobId} />
+        <FilesPart />
       </div>
-      <p className="field-hint">{words.modeHints[mode]}</p>
-      <Field label={words.name} hint={words.nameHint} error={unknown.length > 0 ? words.nameWrong(unknown[0]!) : null}>
-        {(control) => <input {...control} className="input" value={template} maxLength={200} onChange={(event) => setTemplate(event.target.value)} />}
-      </Field>
-      <ul className="export-names faint">
-        {names.map((name) => <li key={name}>{name}</li>)}
-        {chosen.length > previewedNames ? <li>…</li> : null}
-      </ul>
+      {options.separate || options.shareBundle ? (
+        <ul className="export-names faint" aria-label={words.name}>
+          {clips.slice(0, previewedNames).map(({ name, segment, start: from }) => <li key={`${segment.id} ${from}`}>{name}.{options.container}</li>)}
+          {clips.length > previewedNames ? <li>…</li> : null}
+        </ul>
+      ) : null}
       <div className="export-start">
-        <Button kind="primary" icon="export" type="submit" disabled={!canStart}>{words.start(chosen.length)}</Button>
-        <p className="field-hint tabular">
-          {chosen.length === 0 ? words.none : <>{words.total(formatTime(seconds))}{results === null ? null : <> ({words.rolls(String(results.tuning.preRollSeconds), String(results.tuning.postRollSeconds))})</>}</>}
-          <br />{words.neverReplaced}
-        </p>
+        <Button kind="primary" icon="export" type="submit" disabled={!canStart}>{films ? words.start(clips.length) : words.startLists}</Button>
+        {problem === null ? <Forecast clips={clips} /> : <p className="field-error">{films ? problem : words.needOne}</p>}
       </div>
       <ExportList jobId={jobId} />
     </form>
   );
+}
+
+/** How long and large it will be, before it begins. */
+function Forecast({ clips }: { clips: readonly PlannedClip[] }) {
+  const options = useExportDraft((state) => state.options);
+  const media = useReview((state) => state.media);
+  if (clips.length === 0) return <p className="field-hint">{words.none}</p>;
+  const seconds = clips.reduce((sum, { start, end }) => sum + end - start, 0);
+  const bytes = media === null ? 0 : forecastBytes(clips, options, media);
+  return <p className="field-hint tabular">{words.total(formatTime(seconds))}{bytes === 0 ? null : <> · {words.about(bytesInWords(bytes))}</>}<br />{words.neverReplaced}</p>;
+}
+
+function scopeWords(scope: ExportScope, count: number): string {
+  if (scope === 'accepted' || scope === 'all') return words[scope](count);
+  if (scope === 'selected') return words.selected;
+  if (scope.startsWith('stars:')) return words.rated(Number(scope.slice(6)), count);
+  if (scope.startsWith('tag:')) return words.tagged(scope.slice(4), count);
+  return words.ofShift(Number(scope.slice(6)), count);
 }
 
 async function readExports(jobId: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { exportPanel } from './export.ts';
 import { reviewReasons } from './review-reasons.ts';
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
@@ -186,12 +187,5 @@ export const review = {
     preset: 'Camera', presets: { broadcast: 'Broadcast', wide: 'Wide', tactical: 'Tactical' }, live: 'Answer while I change things', ask: 'Ask', back: 'Back to the first answer', changed: 'changed', reset: (value: string) => `Reset to ${value}`,
     clicks: (count: number) => `Uses ${plural(count, 'click', 'clicks')} from the setup and those of this review.`, dropClicks: 'Another player: forget the clicks', strideNote: 'Needs a new analysis, so it is not offered here.', unchanged: 'Same segments as before.',
   },
-  exportPanel: {
-    title: 'Export', which: 'Which', accepted: (count: number) => `Accepted (${count})`, all: (count: number) => `All (${count})`, selected: 'Selected', none: 'Nothing to export here.',
-    folder: 'Folder', folderDefault: 'Beside the video, named after the game', choose: 'Choose…', how: 'Cutting', modes: { exact: 'Exact', smart: 'Smart', copy: 'Copy' },
-    modeHints: { exact: 'Every clip begins and ends on the very frame. Re-encodes.', smart: 'Exact, re-encodes only around the edges.', copy: 'Fastest, loses nothing; starts at the keyframe before, so up to some seconds early.' },
-    separate: 'One file each', combined: 'One film of all', needOne: 'Choose at least one of the two.', format: 'Format', name: 'File names', nameHint: '{n} {player} {number} {start} {game}', nameWrong: (word: string) => `{${word}} is not known.`,
-    start: (count: number) => `Export ${plural(count, 'clip', 'clips')}`, total: (time: string) => `${time} in all, rolls included`, rolls: (pre: string, post: string) => `${pre} s before and ${post} s after each`, running: 'Exporting', reveal: 'Show in folder', verified: 'verified', notVerified: 'not verified',
-    states: { queued: 'Waiting', running: 'Cutting', done: 'Done', failed: 'Failed', cancelled: 'Cancelled' }, history: 'Exports of this game', files: (count: number) => plural(count, 'file', 'files'), neverReplaced: 'Existing files are never replaced.',
-  },
+  exportPanel,
 } as const;
