@@ -21,13 +21,21 @@ module.exports = {
       name: 'shipped-code-uses-dependencies',
       comment: 'What the app imports must be in "dependencies", or it is missing from the release. (electron is the runtime itself; the page is bundled.)',
       severity: 'error',
-      from: { path: '^src-(shared|main|worker)/', pathNot: TESTS },
+      from: { path: '^src-(shared|node|main|worker)/', pathNot: TESTS },
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'], pathNot: ['^electron', 'node_modules/electron/', 'node_modules/onnx-proto/'] },
     },
 
-    { name: 'shared-imports-only-shared', comment: 'src-shared is read by every room, so it can belong to none.', severity: 'error', from: { path: '^src-shared/', pathNot: TESTS }, to: { path: '^(src-(main|worker|renderer)|e2e|scripts)/' } },
+    { name: 'shared-imports-only-shared', comment: 'src-shared is read by every room, so it can belong to none.', severity: 'error', from: { path: '^src-shared/', pathNot: TESTS }, to: { path: '^(src-(node|main|worker|renderer)|e2e|scripts)/' } },
     { name: 'shared-is-pure', comment: 'src-shared runs in the page too: no node modules, no Electron.', severity: 'error', from: { path: '^src-shared/', pathNot: TESTS }, to: { dependencyTypes: NODE_ONLY } },
     { name: 'shared-has-no-electron', comment: 'src-shared runs everywhere.', severity: 'error', from: { path: '^src-shared/' }, to: { path: '^electron|node_modules/electron/' } },
+
+    {
+      name: 'node-room-knows-no-other',
+      comment: 'What main and worker both need of Node, and nothing else: src-shared and node:* alone (docs/decisions/0016).',
+      severity: 'error',
+      from: { path: '^src-node/', pathNot: TESTS },
+      to: { pathNot: '^src-(shared|node)/', dependencyTypesNot: ['core'] },
+    },
 
     { name: 'main-services-are-plain-node', comment: 'The services also run headless (CLI, HTTP): only src-main/electron and main.ts know Electron.', severity: 'error', from: { path: MAIN_SERVICES }, to: { path: '^electron|node_modules/electron/|^src-main/(electron/|main\\.ts$)' } },
     { name: 'main-stays-out-of-other-rooms', comment: 'Main meets the worker in messages and files, the page in calls.', severity: 'error', from: { path: '^src-main/', pathNot: TESTS }, to: { path: '^(src-(worker|renderer)|e2e|scripts)/' } },
@@ -48,7 +56,7 @@ module.exports = {
       to: { path: '^src-worker/(probe|proxy|observe|link|identify|segment|cut|overlay|finish)/', pathNot: '^src-worker/$1/' },
     },
 
-    { name: 'page-stays-in-its-room', comment: 'The page knows only src-shared and itself.', severity: 'error', from: { path: '^src-renderer/', pathNot: TESTS }, to: { path: '^(src-(main|worker)|e2e|scripts)/|^electron|node_modules/electron/' } },
+    { name: 'page-stays-in-its-room', comment: 'The page knows only src-shared and itself.', severity: 'error', from: { path: '^src-renderer/', pathNot: TESTS }, to: { path: '^(src-(node|main|worker)|e2e|scripts)/|^electron|node_modules/electron/' } },
     { name: 'page-has-no-node', comment: 'The page runs in a sandbox without Node.', severity: 'error', from: { path: '^src-renderer/', pathNot: TESTS }, to: { dependencyTypes: NODE_ONLY } },
     {
       name: 'stores-know-no-components',

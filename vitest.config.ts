@@ -5,7 +5,7 @@
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 
-const rooms = '{src-shared,src-main,src-worker,src-renderer,scripts}/**';
+const rooms = '{src-shared,src-node,src-main,src-worker,src-renderer,scripts}/**';
 const integration = `${rooms}/*.integration.test.{ts,tsx}`;
 
 export default defineConfig({

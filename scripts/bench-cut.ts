@@ -8,6 +8,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { createLogger } from '../src-shared/logger.ts';
+import { findTools } from '../src-worker/control/find-tools.ts';
 import { cutClips, type ClipSpan, type CutMode } from '../src-worker/cut/cut-stage.ts';
 import { runFfmpeg } from '../src-worker/ffmpeg/run-ffmpeg.ts';
 import { probeVideo } from '../src-worker/probe/probe-stage.ts';
@@ -20,7 +21,7 @@ const folder = mkdtempSync(path.join(os.tmpdir(), 'shiftclipper-bench-cut-'));
 const ctx = {
   signal: new AbortController().signal, report: () => undefined,
   log: createLogger('bench-cut', 'warn', (entry) => console.error(JSON.stringify(entry))),
-  tools: { ffmpeg: process.env['FFMPEG_BIN'] ?? 'ffmpeg', ffprobe: process.env['FFPROBE_BIN'] ?? 'ffprobe', env: {} },
+  tools: await findTools(process.env['SHIFTCLIPPER_RESOURCES'] ?? path.resolve('resources'), process.env),
 };
 try {
   const videoPath = values.video ?? (await generate());

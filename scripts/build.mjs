@@ -12,7 +12,7 @@ import { say, secondsSince, SetupError } from './lib/say.mjs';
 import { bundleEntries, bundleOptions } from './build/bundles.mjs';
 import { ensurePreparedModels } from './build/prepared-models.mjs';
 
-const SOURCES = ['src-shared', 'src-main', 'src-worker', 'src-renderer', 'scripts'];
+const SOURCES = ['src-shared', 'src-node', 'src-main', 'src-worker', 'src-renderer', 'scripts'];
 const SINGLE_SOURCES = ['package.json', 'package-lock.json', 'vite.config.ts', 'tsconfig.base.json'];
 const stampFile = path.join(dist, 'built-from.txt');
 

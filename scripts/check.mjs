@@ -6,7 +6,7 @@ import { run } from './lib/run-process.mjs';
 import { say, sayPart, secondsSince } from './lib/say.mjs';
 import { checkTexts } from './checks/text-rules.mjs';
 
-const ROOMS = ['src-shared', 'src-main', 'src-worker', 'src-renderer', 'e2e', 'scripts'];
+const ROOMS = ['src-shared', 'src-node', 'src-main', 'src-worker', 'src-renderer', 'e2e', 'scripts'];
 
 /**
  * @typedef {{ passed: number, failed: number, skipped: number }} Counts

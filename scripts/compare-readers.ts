@@ -7,6 +7,7 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
+import { findTool } from '../src-node/find-tool.ts';
 import { NUMBER_CROP_BYTES, READER_BYTES } from '../src-worker/inference/inference-messages.ts';
 import { jerseyTexts } from '../src-worker/inference/ctc-digits.ts';
 import { createDigitReader } from '../src-worker/inference/digit-reader.ts';
@@ -80,7 +81,8 @@ async function cropsOf({ truth, boxes, video }: Scene): Promise<Crop[]> {
   const random = createRandom(5);
   const byFrame = rowsByFrame(boxes ?? []);
   const crops: Crop[] = [];
-  const ffmpeg = spawn(process.env['FFMPEG_BIN'] ?? 'ffmpeg', ['-v', 'error', '-i', video!, '-f', 'rawvideo', '-pix_fmt', 'yuv420p', 'pipe:1'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const { path: program } = await findTool(process.env['SHIFTCLIPPER_RESOURCES'] ?? path.resolve('resources'), 'ffmpeg');
+  const ffmpeg = spawn(program, ['-v', 'error', '-i', video!, '-f', 'rawvideo', '-pix_fmt', 'yuv420p', 'pipe:1'], { stdio: ['ignore', 'pipe', 'inherit'] });
   let rest = Buffer.alloc(0);
   let frame = 0;
   for await (const part of ffmpeg.stdout) {

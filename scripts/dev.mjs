@@ -43,7 +43,7 @@ async function develop(args, screen) {
     await building.rebuild();
   }
   startApp();
-  const watchers = ['src-shared', 'src-main', 'src-worker'].map((folder) => fs.watch(path.join(root, folder), { recursive: true }, () => soon()));
+  const watchers = ['src-shared', 'src-node', 'src-main', 'src-worker'].map((folder) => fs.watch(path.join(root, folder), { recursive: true }, () => soon()));
   const soon = debounce(async () => {
     try {
       for (const building of contexts) await building.rebuild();

@@ -11,6 +11,7 @@ import { createLogger } from '../src-shared/logger.ts';
 import { decodeObservations } from '../src-shared/observation-file.ts';
 import { closeInference } from '../src-worker/inference/inference-client.ts';
 import { observeChunk } from '../src-worker/observe/observe-stage.ts';
+import { findTools } from '../src-worker/control/find-tools.ts';
 import type { StageContext } from '../src-worker/pipeline/stage.ts';
 import { probeVideo } from '../src-worker/probe/probe-stage.ts';
 
@@ -25,12 +26,13 @@ if (video === undefined || folder === undefined) {
 }
 const control = new AbortController();
 process.once('SIGINT', () => control.abort());
+const resourcesDir = process.env['SHIFTCLIPPER_RESOURCES'] ?? path.resolve('resources');
 const ctx: StageContext = {
   signal: control.signal,
   log: createLogger('observe-one', values.debug ? 'debug' : 'info', (entry) => console.error(JSON.stringify(entry))),
   report: () => undefined,
-  tools: { ffmpeg: process.env['FFMPEG_BIN'] ?? 'ffmpeg', ffprobe: process.env['FFPROBE_BIN'] ?? 'ffprobe', env: {} },
-  resourcesDir: process.env['SHIFTCLIPPER_RESOURCES'] ?? path.resolve('resources'),
+  tools: await findTools(resourcesDir, process.env),
+  resourcesDir,
   device: 'cpu',
   effort: 'stay-responsive',
 };

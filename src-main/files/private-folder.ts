@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { isAlive, ownMark } from './process-identity.ts';
-import { writeJsonAtomically } from './write-atomically.ts';
+import { writeJsonAtomically } from '../../src-node/write-atomically.ts';
 
 const Mark = z.object({ pid: z.number().int().positive(), startedAt: z.string() });
 const privatePrefix = 'sc-run-';

@@ -12,7 +12,7 @@ import type { Logger } from '../../src-shared/logger.ts';
 import type { AppConfig } from '../app-config.ts';
 import { ownMark } from '../files/process-identity.ts';
 import { makePrivateFolder } from '../files/private-folder.ts';
-import { writeAtomically, writeJsonAtomically } from '../files/write-atomically.ts';
+import { writeAtomically, writeJsonAtomically } from '../../src-node/write-atomically.ts';
 import type { Services } from '../start-services.ts';
 import { loopbackHosts } from './guard.ts';
 import { controlFile, controlHost, type ControlRecord } from './control-record.ts';

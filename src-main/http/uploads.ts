@@ -11,7 +11,7 @@ import { z } from 'zod';
 import { AppError } from '../../src-shared/app-error.ts';
 import { newId } from '../../src-shared/new-id.ts';
 import { safeFileName } from '../../src-shared/safe-file-name.ts';
-import { writeJsonAtomically } from '../files/write-atomically.ts';
+import { writeJsonAtomically } from '../../src-node/write-atomically.ts';
 import { looksLikeVideo } from '../media/video-extensions.ts';
 
 const Begun = z.strictObject({ name: z.string(), bytes: z.number().int().min(1) });

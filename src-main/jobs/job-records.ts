@@ -8,7 +8,7 @@ import { AppError } from '../../src-shared/app-error.ts';
 import { jobFiles } from '../../src-shared/contract/artifacts.ts';
 import { JobId, JobRecord } from '../../src-shared/domain/job.ts';
 import { isAlive, isSameProcess, ownMark, type ProcessMark } from '../files/process-identity.ts';
-import { writeJsonAtomically } from '../files/write-atomically.ts';
+import { writeJsonAtomically } from '../../src-node/write-atomically.ts';
 
 export interface DamagedRecord { folder: string; reason: string }
 

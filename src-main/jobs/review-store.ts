@@ -6,7 +6,7 @@ import { AppError } from '../../src-shared/app-error.ts';
 import { jobFiles } from '../../src-shared/contract/artifacts.ts';
 import type { Setup } from '../../src-shared/domain/job.ts';
 import { emptyReview, Review, type Edit } from '../../src-shared/domain/review.ts';
-import { writeJsonAtomically } from '../files/write-atomically.ts';
+import { writeJsonAtomically } from '../../src-node/write-atomically.ts';
 import { handOver } from './hand-over.ts';
 
 export async function readReview(jobFolder: string): Promise<Review> {

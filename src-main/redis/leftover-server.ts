@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Logger } from '../../src-shared/logger.ts';
 import { isAlive, markOf } from '../files/process-identity.ts';
-import { writeJsonAtomically } from '../files/write-atomically.ts';
+import { writeJsonAtomically } from '../../src-node/write-atomically.ts';
 
 const Mark = z.object({ pid: z.number().int().positive(), startedAt: z.string() });
 const fileName = 'server.json';

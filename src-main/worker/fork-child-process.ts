@@ -1,6 +1,6 @@
 /** Worker processes as plain Node children: for the CLI, tests and servers. The app uses Electron's utility processes instead. */
 import { spawn } from 'node:child_process';
-import { deathWithParentPrefix } from '../files/death-with-parent.ts';
+import { deathWithParentPrefix } from '../../src-node/death-with-parent.ts';
 import type { ForkWorker } from './worker-handle.ts';
 
 export const forkChildProcess: ForkWorker = ({ entry, env }) => {

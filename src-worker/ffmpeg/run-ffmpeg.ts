@@ -10,7 +10,7 @@ import type { Readable } from 'node:stream';
 import { AppError } from '../../src-shared/app-error.ts';
 import type { Logger } from '../../src-shared/logger.ts';
 import type { ToolPaths } from '../pipeline/stage.ts';
-import { deathWithParentPrefix } from './death-with-parent.ts';
+import { deathWithParentPrefix } from '../../src-node/death-with-parent.ts';
 import { failureOf, toolMissing } from './ffmpeg-failure.ts';
 import { shellWords } from './shell-words.ts';
 

@@ -1,5 +1,6 @@
 /** The link stage: observation files → tracks.arrow. What is joined is decided in link-tracklets. */
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
+import { writeAtomically } from '../../src-node/write-atomically.ts';
 import { AppError } from '../../src-shared/app-error.ts';
 import type { ObservationChunk } from '../../src-shared/domain/observation.ts';
 import type { MediaInfo } from '../../src-shared/domain/video.ts';
@@ -18,9 +19,7 @@ export async function linkTracks(input: { observationFiles: string[]; media: Med
   }
   const map = linkTracklets(chunks, joinChunks(chunks));
   ctx.signal.throwIfAborted();
-  const partial = `${input.outFile}.partial`;
-  await writeFile(partial, encodeTracks(map));
-  await rename(partial, input.outFile);
+  await writeAtomically(input.outFile, encodeTracks(map));
   ctx.log.info('tracks linked', { tracklets: map.members.track.length, tracks: map.tracks.start.length });
   ctx.report(1, 'people followed through the game');
 }

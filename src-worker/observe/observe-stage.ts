@@ -2,9 +2,9 @@
  * Observes one chunk of a video: everything that can be seen of people, whomever one looks for, into one file.
  * Not a judge of identity; it knows of no target.
  */
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import process from 'node:process';
+import { writeAtomically } from '../../src-node/write-atomically.ts';
 import { AppError } from '../../src-shared/app-error.ts';
 import type { ObservationChunk } from '../../src-shared/domain/observation.ts';
 import type { Chunk, MediaInfo } from '../../src-shared/domain/video.ts';
@@ -44,7 +44,7 @@ export async function observeChunk(request: ObserveRequest, ctx: StageContext): 
     throw error;
   });
   throwIfCancelled(ctx.signal);
-  await writeDurably(outFile, encodeObservations(observed));
+  await writeAtomically(outFile, encodeObservations(observed));
   ctx.log.info('chunk observed', summaryOf(observed, performance.now() - began));
   return { reused: false };
 }
@@ -61,26 +61,6 @@ async function inputKeyOfFile(file: string): Promise<string | null> {
     return decodeObservations(await readFile(file), path.basename(file)).meta.inputKey;
   } catch {
     return null; // absent, damaged or of another version: made anew
-  }
-}
-
-/** Complete and on the disk before it gets its name. */
-async function writeDurably(file: string, bytes: Uint8Array): Promise<void> {
-  await mkdir(path.dirname(file), { recursive: true });
-  const temporary = `${file}.${process.pid}.part`;
-  try {
-    const handle = await open(temporary, 'w');
-    try {
-      await handle.writeFile(bytes);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(temporary, file);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    if ((error as NodeJS.ErrnoException).code === 'ENOSPC') throw new AppError('disk-full', `No space left to write ${path.basename(file)}.`, { cause: error });
-    throw error;
   }
 }
 

@@ -1,6 +1,7 @@
 /** One answer as a run folder: who is who, segments, and (for a whole analysis) clips, film and overlay; published when complete. */
 import { readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeCompactJson } from '../../src-node/write-atomically.ts';
 import { ARTIFACT_SCHEMA_VERSION, ResultsFile, runFiles, type DebugFile, type SegmentsFile, type ShiftsFile } from '../../src-shared/contract/artifacts.ts';
 import type { WorkOf } from '../../src-shared/contract/queue.ts';
 import type { Segment } from '../../src-shared/domain/segment.ts';
@@ -10,7 +11,7 @@ import type { MediaInfo } from '../../src-shared/domain/video.ts';
 import { answerTarget, type Answer } from '../answer/answer-target.ts';
 import { linkTracks } from '../link/link-stage.ts';
 import { inStage, type Desk } from './desk.ts';
-import { publishRun, writeWholeJson, type JobFolder } from './job-folder.ts';
+import { publishRun, type JobFolder } from './job-folder.ts';
 import { observedProvider } from './observed-provider.ts';
 import { makeFilms, noFilms, type Films } from './make-films.ts';
 
@@ -78,13 +79,13 @@ function resultsOf(work: AnswerWork, answer: Answer, films: Films, device: strin
 
 async function writeRunFiles(runFolder: string, results: ResultsFile, debug: DebugFile): Promise<void> {
   const segments: SegmentsFile = { schemaVersion: ARTIFACT_SCHEMA_VERSION, segments: results.segments };
-  await writeWholeJson(join(runFolder, runFiles.segments), segments);
+  await writeCompactJson(join(runFolder, runFiles.segments), segments);
   if (results.shifts !== null) {
     const shifts: ShiftsFile = { schemaVersion: ARTIFACT_SCHEMA_VERSION, shifts: results.shifts, times: results.times };
-    await writeWholeJson(join(runFolder, runFiles.shifts), shifts);
+    await writeCompactJson(join(runFolder, runFiles.shifts), shifts);
   }
-  await writeWholeJson(join(runFolder, runFiles.debug), debug);
-  await writeWholeJson(join(runFolder, runFiles.results), results);
+  await writeCompactJson(join(runFolder, runFiles.debug), debug);
+  await writeCompactJson(join(runFolder, runFiles.results), results);
 }
 
 function roundedTimings(timings: Record<string, number>): Record<string, number> {

@@ -1,6 +1,7 @@
 /** Where things lie in a job's folder, and how a worker writes there: temporary name, then rename. job.json and review.json are main's. */
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { writeAtomically } from '../../src-node/write-atomically.ts';
 import { jobFiles, observationFileName } from '../../src-shared/contract/artifacts.ts';
 
 export interface JobFolder {
@@ -35,28 +36,6 @@ export function jobFolder(jobsDir: string, jobId: string): JobFolder {
   };
 }
 
-export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  const partial = `${path}.${process.pid}.partial`;
-  try {
-    const file = await open(partial, 'w', 0o600);
-    try {
-      await file.writeFile(content);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(partial, path);
-  } catch (error) {
-    await rm(partial, { force: true });
-    throw error;
-  }
-}
-
-export function writeWholeJson(path: string, value: unknown): Promise<void> {
-  return writeWhole(path, `${JSON.stringify(value)}\n`);
-}
-
 /** How many complete runs are kept, so that a page that still shows the one before can go on reading it. */
 const keptRuns = 3;
 
@@ -64,7 +43,7 @@ const keptRuns = 3;
 export async function publishRun(folder: JobFolder, runId: string): Promise<void> {
   await rm(folder.run(runId), { recursive: true, force: true });
   await rename(folder.unfinishedRun(runId), folder.run(runId));
-  await writeWhole(folder.current, runId);
+  await writeAtomically(folder.current, runId);
   const runs = dirname(folder.run(runId));
   const complete = (await readdir(runs)).filter((name) => !name.endsWith('.partial') && name !== runId).sort(); // ids sort by time
   for (const name of complete.slice(0, Math.max(0, complete.length + 1 - keptRuns))) await rm(join(runs, name), { recursive: true, force: true });

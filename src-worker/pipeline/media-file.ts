@@ -1,16 +1,17 @@
 /** media.json: what the video is, probed once and again when the file has changed since. */
 import { readFile, stat } from 'node:fs/promises';
+import { writeCompactJson } from '../../src-node/write-atomically.ts';
 import { AppError } from '../../src-shared/app-error.ts';
 import { MediaInfo } from '../../src-shared/domain/video.ts';
 import { probeVideo } from '../probe/probe-stage.ts';
 import { inStage, type Desk } from './desk.ts';
-import { writeWholeJson, type JobFolder } from './job-folder.ts';
+import type { JobFolder } from './job-folder.ts';
 
 export async function ensureMedia(folder: JobFolder, videoPath: string, desk: Desk): Promise<MediaInfo> {
   const known = await readFreshMedia(folder, videoPath);
   if (known !== null) return known;
   const media = await inStage(desk, 'probe', (context) => probeVideo(videoPath, context));
-  await writeWholeJson(folder.media, media);
+  await writeCompactJson(folder.media, media);
   return media;
 }
 

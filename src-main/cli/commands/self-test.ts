@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AppError } from '../../../src-shared/app-error.ts';
 import { Setup } from '../../../src-shared/domain/job.ts';
-import { findTool } from '../../files/find-tool.ts';
+import { findTool } from '../../../src-node/find-tool.ts';
 import { untilEnded, withSession } from '../cli-session.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { readOptions } from '../read-options.ts';
