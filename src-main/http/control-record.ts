@@ -30,7 +30,8 @@ export async function findRunningApp(dataDir: string, jobsDir: string): Promise<
 
 function ask(socketPath: string, token: string, name: string, input: unknown): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    const asked = request({ socketPath, path: `/calls/${name}`, method: 'POST', headers: { host: controlHost, authorization: `Bearer ${token}`, 'content-type': 'application/json' } }, (response) => {
+    // A connection of its own: one kept open may be closed by the app just as it is used again, after a few quiet seconds.
+    const asked = request({ agent: false, socketPath, path: `/calls/${name}`, method: 'POST', headers: { host: controlHost, authorization: `Bearer ${token}`, 'content-type': 'application/json' } }, (response) => {
       const parts: Buffer[] = [];
       response.on('data', (part: Buffer) => parts.push(part));
       response.once('end', () => {

@@ -214,7 +214,7 @@ export class JobRuns {
       this.engine.cancelInWorkers(record.id, ['long']);
     }
     if (await this.takeOut(queue, record, runId)) {
-      await this.sweep(record.id);
+      await this.sweep(record.id, runId);
       return true;
     }
     if (Date.now() - (this.stopAskedAt.get(runId) ?? 0) > patienceMs) this.engine.killWorkersHolding(await this.itemsOf(record.id, runId));
@@ -247,6 +247,8 @@ export class JobRuns {
   /** The record first: what it says survives; then the queue forgets the run. */
   private async settle(record: JobRecord, end: { outcome: 'done' | 'done-no-segments' | 'failed' | 'cancelled'; verified: boolean; error: ReturnType<typeof toPlainError> | null; summary?: string }): Promise<void> {
     let runId: string | null = null;
+    // Whoever reads that it ended finds nothing half-done; and on a full disk this makes room for the record.
+    if (isUnderWay(record.lifecycle)) await this.sweep(record.id, record.lifecycle.runId);
     await this.engine.records.update(record.id, (now) => {
       if (!isUnderWay(now.lifecycle)) return now;
       runId = now.lifecycle.runId;
@@ -271,17 +273,18 @@ export class JobRuns {
       this.engine.cancelInWorkers(record.id, ['long']);
     }
     if (queue !== null) await queue.remove('long', analyseItemId(runId)).catch(() => false);
-    if (end.outcome === 'failed') await this.sweep(record.id);
+    if (end.outcome === 'failed') await this.sweep(record.id, runId); // what those chunks still wrote
     this.forget(record.id);
   }
 
-  /** Half-written files of the run that ended. */
-  private async sweep(jobId: string): Promise<void> {
+  /** What a killed worker left of this run. Only what no other work writes: answers to questions, the proxy and main's own files may be on their way just now. */
+  private async sweep(jobId: string, runId: string): Promise<void> {
     const folder = this.engine.records.folderOf(jobId);
-    for (const place of [folder, join(folder, jobFiles.observations), join(folder, jobFiles.runs)]) {
-      for (const name of await readdir(place).catch(() => [] as string[])) {
-        if (/\.(partial|part|tmp)(\.\w+)?$/.test(name) && !name.startsWith(jobFiles.proxy)) await rm(join(place, name), { recursive: true, force: true });
-      }
+    await rm(join(folder, jobFiles.runs, `${runId}.partial`), { recursive: true, force: true });
+    const written = join(folder, jobFiles.observations);
+    for (const name of await readdir(written).catch(() => [] as string[])) if (isHalfDone(name)) await rm(join(written, name), { force: true });
+    for (const name of await readdir(folder).catch(() => [] as string[])) {
+      if (isHalfDone(name) && [jobFiles.media, jobFiles.tracks].some((file) => name.startsWith(`${file}.`))) await rm(join(folder, name), { force: true });
     }
   }
 
@@ -322,6 +325,10 @@ export class JobRuns {
     this.queueStates.delete(jobId);
     for (const [runId, owner] of this.jobOfRun) if (owner === jobId) this.jobOfRun.delete(runId);
   }
+}
+
+function isHalfDone(name: string): boolean {
+  return /\.(partial|part|tmp)$/.test(name);
 }
 
 export function isUnderWay(lifecycle: Lifecycle): lifecycle is RunningLifecycle {
