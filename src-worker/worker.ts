@@ -1,4 +1,5 @@
 /** A worker process, read from top to bottom. It takes its configuration from main's first message and its work from the queue. */
+import os from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createLogger, type LogSink } from '../src-shared/logger.ts';
 import { toPlainError } from '../src-shared/app-error.ts';
@@ -41,6 +42,7 @@ function waitForStart(link: MainLink): void {
 }
 
 function start(link: MainLink, config: WorkerConfig): Consumers {
+  yieldToTheUser(config);
   const toMain: LogSink = (entry) => link.send({ type: 'log', entry });
   const log = createLogger(config.workerId, config.logLevel, toMain);
   const tools = remember(() => findTools(config.resourcesDir, process.env));
@@ -59,6 +61,14 @@ function start(link: MainLink, config: WorkerConfig): Consumers {
   };
   tools().then(() => tell([]), (error: unknown) => tell([toPlainError(error).message]));
   return consumers;
+}
+
+/** Watching a game takes what nobody else wants; its ffmpeg inherits that. What must answer at once keeps its rank. */
+function yieldToTheUser({ effort, lanes }: WorkerConfig): void {
+  if (effort === 'all-cores' || lanes.includes('short')) return;
+  try {
+    os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch { /* a system that does not allow it */ }
 }
 
 async function stop(link: MainLink, consumers: Consumers | null): Promise<void> {
