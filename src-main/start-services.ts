@@ -22,6 +22,7 @@ import type { AppLog } from './logging/app-log.ts';
 import { containedPath } from './media/contained-path.ts';
 import { startRedisServer, type RedisServer } from './redis/redis-server.ts';
 import { PreferencesStore } from './desktop/preferences-store.ts';
+import { moreObservers } from './worker/observers.ts';
 import type { ForkWorker } from './worker/worker-handle.ts';
 import { WorkerSupervisor } from './worker/worker-supervisor.ts';
 
@@ -74,7 +75,10 @@ export async function startServices({ config, preferences = new PreferencesStore
     versions: { node: process.versions.node, ...(process.versions['electron'] === undefined ? {} : { electron: process.versions['electron'] }) },
     redis: redis.url === null ? 'built in, starting' : describeRedis(redis.url),
     redisState: redis.state, queue: config.queue, jobsDir: config.jobsDir,
-    workers: lanes.map((lane) => supervisors.find((supervisor) => supervisor.lane === lane)?.describe() ?? { lane, state: 'starting', restarts: 0, message: redis.problem }),
+    workers: [
+      ...lanes.map((lane) => supervisors.find((supervisor) => supervisor.lane === lane)?.describe() ?? { lane, state: 'starting' as const, restarts: 0, message: redis.problem }),
+      ...supervisors.flatMap((supervisor) => (lanes.includes(supervisor.lane) ? [] : [supervisor.describe()])),
+    ],
     reports: supervisors.flatMap((supervisor) => supervisor.report ?? []),
     warnings: [...warnings, ...(redis.problem === '' ? [] : [redis.problem])],
   });
@@ -93,7 +97,7 @@ export async function startServices({ config, preferences = new PreferencesStore
       const { state, message } = supervisors.find((supervisor) => supervisor.lane === lane)?.describe() ?? { state: 'starting', message: '' };
       return { alive: state !== 'crash-loop' && state !== 'stopped', message };
     },
-    cancelInWorkers: (jobId, where) => { for (const supervisor of supervisors) if (where.includes(supervisor.lane)) supervisor.cancel(jobId); },
+    cancelInWorkers: (jobId, where) => { for (const supervisor of supervisors) if (where.includes(supervisor.lane === 'chunks' ? 'long' : supervisor.lane)) supervisor.cancel(jobId); },
     killWorkersHolding: (items) => { for (const supervisor of supervisors) supervisor.killIfWorkingOn(items); },
   };
   const runs = new JobRuns(engine);
@@ -101,11 +105,13 @@ export async function startServices({ config, preferences = new PreferencesStore
   const exports = new Exports(engine, answers);
   const jobs = new JobService(engine, runs);
 
+  /** Who is started for one piece of work, as from the command line, uses all there is. */
+  const effort = () => (config.effort === 'all-cores' ? 'all-cores' : preferences.get().effort);
   const makeSupervisor = (lane: Lane, url: string): WorkerSupervisor => new WorkerSupervisor({
-    lane, entry: config.workerEntry, forkWorker, log,
+    lane, entry: config.workerEntry, forkWorker: (options) => forkWorker({ ...options, env: { SHIFTCLIPPER_MEASURED: join(config.dataDir, 'measured'), ...options.env } }), log,
     makeConfig: (name) => ({
       workerId: `${name}-${newId().slice(-6)}`, lanes: lane === 'long' && config.observeHere ? ['long', 'chunks'] : [lane], redis: { url, keyPrefix: config.keyPrefix }, queue: config.queue, jobsDir: config.jobsDir,
-      resourcesDir: config.resourcesDir, device: config.device, logLevel: config.logLevel, effort: preferences.get().effort, verifyOnly: config.verifyOnly,
+      resourcesDir: config.resourcesDir, device: config.device, logLevel: config.logLevel, effort: effort(), verifyOnly: config.verifyOnly,
       ...(config.redisUrl === null ? {} : { maxLosses: maxLossesInFleet }),
     }),
     onChange: announceInfo,
@@ -156,8 +162,21 @@ export async function startServices({ config, preferences = new PreferencesStore
     if (redis.server !== null) await made.freeLocks(() => true, { blameless: true });
     await recoverJobs({ records: engine.records, queue: made, log, adopt: adoptJobs, queueIsOurs: redis.server !== null, warn: (text) => warnings.push(text) });
     queue = made;
-    supervisors = lanes.map((lane) => makeSupervisor(lane, url));
+    const base = lanes.map((lane) => makeSupervisor(lane, url));
+    supervisors = base;
     if (!stopping) for (const supervisor of supervisors) supervisor.start();
+    if (config.observeHere && lanes.includes('long')) {
+      const observers = moreObservers(effort, () => makeSupervisor('chunks', url));
+      const fit = (): void => {
+        if (stopping) return;
+        const fitted = observers.fit();
+        supervisors = [...base, ...observers.all()];
+        announceInfo();
+        fitted.catch((error: unknown) => log.warn('an observing process could not be ended', { error: String(error) }));
+      };
+      preferences.onChange(fit);
+      fit();
+    }
     log.info('services ready', { version: config.version, redis: describeRedis(url), queue: config.queue, jobsDir: config.jobsDir, device: config.device, verifyOnly: config.verifyOnly });
     await runs.reconcileAll();
     announceInfo();
