@@ -86,12 +86,17 @@ const WITNESS_SHARE = 0.6;
 /** So many single digits on one track, and never its neighbour, were not all half a number. */
 const SURELY_ALONE = 6;
 
-/** Numbers with a witness: one track on which they were read at two independent moments, and little else. `alone`: most such readings on one track. */
+/** Two tracks on which a number was read with at least this probability are witnesses together. */
+const RATHER_SURE = 0.5;
+
+/** Numbers with a witness: one track on which they were read at two independent moments, and little else, or two tracks. `alone`: most such readings on one track. */
 function readOften(graph: PieceGraph, pieces: readonly number[]): Map<string, { alone: number }> {
   const tracks = new Map<number, NumberVote[]>();
   for (const i of pieces) tracks.set(graph.pieces[i]!.track, [...(tracks.get(graph.pieces[i]!.track) ?? []), ...graph.pieces[i]!.votes]);
   const witnessed = new Map<string, { alone: number }>();
-  for (const votes of tracks.values()) {
+  const scattered = new Map<string, { track: number; time: number }[]>();
+  for (const [track, votes] of tracks) {
+    for (const { candidates, timeSeconds } of votes) if (candidates[0]!.probability >= RATHER_SURE) scattered.set(candidates[0]!.text, [...(scattered.get(candidates[0]!.text) ?? []), { track, time: timeSeconds }]);
     const texts = votes.map((vote) => vote.candidates[0]!.text);
     for (const number of new Set(texts)) {
       const exact = votes.filter((_, k) => texts[k] === number);
@@ -101,6 +106,7 @@ function readOften(graph: PieceGraph, pieces: readonly number[]): Map<string, { 
       witnessed.set(number, { alone: Math.max(alone, witnessed.get(number)?.alone ?? 0) });
     }
   }
+  for (const [number, seen] of scattered) if (!witnessed.has(number) && new Set(seen.map(({ track }) => track)).size >= 2 && isIndependent(seen.map(({ time }) => time))) witnessed.set(number, { alone: 0 });
   return witnessed;
 }
 
