@@ -2,6 +2,7 @@
 import { AppError, errorAdvice, toPlainError } from '../../src-shared/app-error.ts';
 import { analyse } from './commands/analyse.ts';
 import { ask } from './commands/ask.ts';
+import { exportFiles, importList } from './commands/export.ts';
 import { jobs } from './commands/jobs.ts';
 import { roster } from './commands/roster.ts';
 import { serve } from './commands/serve.ts';
@@ -11,7 +12,7 @@ import { help } from './help.ts';
 
 export type Command = (args: readonly string[]) => Promise<number>;
 
-const commands: Record<string, Command> = { analyse, ask, roster, jobs, serve, 'self-test': selfTest };
+const commands: Record<string, Command> = { analyse, ask, roster, export: exportFiles, import: importList, jobs, serve, 'self-test': selfTest };
 
 process.exitCode = await run(process.argv.slice(2));
 // The queue's timers would keep the process for another second (an `ask` of 2.4 s is one of 1.3 s); what was written to a pipe must leave first.

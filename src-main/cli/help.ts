@@ -13,6 +13,15 @@ export const help = `ShiftClipper: find one player in a game video.
   roster JOB_OR_DIR [--json]
       Every number found, with team colour, confidence and time on screen.
 
+  export JOB_OR_DIR --out DIR [--clips] [--combined] [--share] [--accepted | --all]
+          [--format csv|json|youtube|edl|fcpxml|otio|sportscode|webvtt|mot]… [--cutting exact|smart|copy] [--container mp4|mov|mkv] [--name TEMPLATE] [--recipe NAME]
+          [--portrait] [--ring] [--freeze] [--name-strip TEXT] [--speed 1|0.5|0.25] [--reel SECONDS] [--max-mb N] [--height N]
+          [--pre-roll S] [--post-roll S] [--max-clip S [--split]] [--json]
+      Verified clips, one film, a page to pass on, lists for other programs. With --format alone only lists are written. Existing files are never replaced.
+
+  import JOB_OR_DIR --from FILE [--json]
+      Passages of a LosslessCut CSV or LLC file, or of Sportscode XML, become segments.
+
   jobs list | status JOB | cancel JOB | retry JOB | pause JOB | resume JOB | remove JOB | logs JOB   [--json]
   jobs duplicate JOB | rename JOB --name NAME | move JOB [--before JOB]   [--json]
   jobs cleanup --older-than-days N [--keep-newest N] [--dry-run] [--json]

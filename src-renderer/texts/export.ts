@@ -6,7 +6,7 @@ export const exportPanel = {
   title: 'Export', which: 'Which', accepted: (count: number) => `Accepted (${count})`, all: (count: number) => `All but refused (${count})`, selected: 'The selected one', none: 'Nothing to export here.',
   rated: (stars: number, count: number) => `${'★'.repeat(stars)}${stars < 5 ? ' and more' : ''} (${count})`, tagged: (tag: string, count: number) => `#${tag} (${count})`, ofShift: (n: number, count: number) => `Shift ${n} (${count})`,
   separate: 'One file each', combined: 'One film', share: 'Share page', needOne: 'Choose at least one of these, or a list below.',
-  folder: 'Folder', folderDefault: 'Beside the video, named after the game', choose: 'Choose…',
+  folder: 'Folder', folderDefault: 'Beside the video', choose: 'Choose…',
 
   look: 'Look', asFilmed: 'as filmed', portrait: 'Portrait 9:16', portraitShort: 'portrait', portraitHint: 'For phones; follows the player.', ring: 'Ring at his feet', ringShort: 'ring', freeze: 'Begin with a still and a ring', freezeShort: 'still opening',
   strip: 'Name strip', stripShort: 'name strip', stripHint: 'Shown at the beginning, for example {player}; empty: none', speed: 'Speed', speeds: { 1: 'Normal', 0.5: 'Half', 0.25: 'Quarter' },
@@ -16,7 +16,7 @@ export const exportPanel = {
   underFilm: 'Film at most', underEach: 'Each file at most', underShort: (megabytes: number) => `at most ${megabytes} MB`, height: 'Height', source: 'Source',
 
   lists: 'Lists for other programs', noLists: 'none', importList: 'Import…', importHint: 'LosslessCut or Sportscode lists become segments.', imported: (count: number) => `${plural(count, 'segment', 'segments')} added. Undo takes them back.`,
-  formats: { csv: 'CSV', json: 'JSON', youtube: 'YouTube chapters', edl: 'EDL', fcpxml: 'FCPXML', otio: 'OTIO', sportscode: 'Sportscode XML', webvtt: 'WebVTT', mot: 'MOT boxes' },
+  formats: { csv: 'CSV', json: 'JSON', youtube: 'YouTube', edl: 'EDL', fcpxml: 'FCPXML', otio: 'OTIO', sportscode: 'Sportscode XML', webvtt: 'WebVTT', mot: 'MOT boxes' },
   formatHints: {
     csv: 'A table for spreadsheets', json: 'For scripts', youtube: 'Text for the description of an uploaded video', edl: 'CMX3600, for any editing program', fcpxml: 'Final Cut Pro, DaVinci Resolve', otio: 'OpenTimelineIO',
     sportscode: 'Timeline XML of Sportscode and its kin', webvtt: 'Cues for web players', mot: 'Every person\'s box in every analysed frame',
