@@ -132,6 +132,7 @@ function startInference(resourcesDir: string, detectorId: string, device: string
       await inference.catch(() => undefined);
       await secondChoice?.close();
       const leave: ToThread = { kind: 'exit' };
+      thread?.ref(); // whoever waits for its end must live to see it
       thread?.postMessage(leave);
       await gone;
     },
