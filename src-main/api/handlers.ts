@@ -52,6 +52,7 @@ export function createHandlers({ config, preferences, engine, jobs, runs, answer
     createJob: (input) => jobs.create(input),
     getMedia: ({ jobId }) => jobs.media(jobId),
     getFrame: ({ jobId, timeSeconds }) => answers.frame(jobId, timeSeconds),
+    getWaveform: ({ jobId }) => answers.waveform(jobId),
     setupJob: ({ jobId, setup }) => jobs.setup(jobId, setup),
     runJob: async ({ jobId }) => {
       await jobs.requireRunnable(jobId);

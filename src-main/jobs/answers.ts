@@ -75,6 +75,13 @@ export class Answers {
     return { url: artifactUrl(jobId, `${jobFiles.frames}/${basename(result.file)}`) };
   }
 
+  async waveform(jobId: string): Promise<{ url: string }> {
+    const record = await this.engine.records.get(jobId);
+    const queue = await this.engine.queue();
+    await queue.addAndWait({ kind: 'waveform', jobId, videoPath: record.videoPath }, AbortSignal.timeout(answerWithinMs));
+    return { url: artifactUrl(jobId, jobFiles.waveform) };
+  }
+
   private async changeReview(jobId: string, change: (review: Review) => Review): Promise<ReviewView> {
     const record = await this.engine.records.get(jobId);
     const folder = this.engine.records.folderOf(jobId);

@@ -14,7 +14,8 @@ import { diffSegments, isEmptyDiff } from './segment-diff.ts';
 /** Opens a game; what an earlier one left behind is forgotten, only the ways of playing are kept. */
 export async function openReview(jobId: string): Promise<void> {
   const { speed, muted, scope } = usePlayhead.getState();
-  useReview.setState({ ...emptyReviewState, jobId });
+  const { sort, listView, showFilm, showPlayers } = useReview.getState();
+  useReview.setState({ ...emptyReviewState, sort, listView, showFilm, showPlayers, jobId });
   usePlayhead.setState({ ...startOfPlayhead, speed: Math.abs(speed), muted, scope });
   resetObservations(jobId);
   try {

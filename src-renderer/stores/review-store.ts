@@ -8,6 +8,7 @@ import type { DebugFile, ResultsFile } from '../../src-shared/contract/artifacts
 import { emptyReview, type Review } from '../../src-shared/domain/review.ts';
 import type { MediaInfo } from '../../src-shared/domain/video.ts';
 import { applyReview, type ReviewedSegment } from '../../src-shared/review-layer.ts';
+import type { KeptAnswer } from './compare-answers.ts';
 import type { SegmentFilter, SegmentSort } from './list-order.ts';
 import { missedStretches, type MissedStretch } from './missed-stretches.ts';
 import { withDeeds, type ReviewDeed } from './pending-review.ts';
@@ -32,7 +33,9 @@ export interface ReviewState {
   change: SegmentDiff<ReviewedSegment> | null;
   selection: Selection;
   marks: { start: number | null; end: number | null };
-  panel: 'why' | 'question' | 'ask' | 'export';
+  panel: 'why' | 'question' | 'ask' | 'compare' | 'export';
+  /** Answer A of a comparison; B is the present one. */
+  keptAnswer: KeptAnswer | null;
   filter: SegmentFilter;
   sort: SegmentSort;
   /** Words looked for in the list. */
@@ -42,6 +45,9 @@ export interface ReviewState {
   picked: ReadonlySet<string>;
   /** Asked in a window of its own: who the chosen segments show instead, or their tags. */
   dialog: 'reassign' | 'tags' | null;
+  /** Rows under the timeline. */
+  showFilm: boolean;
+  showPlayers: boolean;
   /** What a click on a box says. */
   tool: 'look' | 'him' | 'not-him';
   /** The box chosen by keyboard, by tracklet in the chunk at the playhead. */
@@ -50,7 +56,7 @@ export interface ReviewState {
 
 export const emptyReviewState: ReviewState = {
   jobId: null, phase: { state: 'loading' }, media: null, results: null, runId: null, review: emptyReview, deeds: [], debug: null, resolving: false,
-  change: null, selection: null, marks: { start: null, end: null }, panel: 'why', filter: 'all', sort: 'time', query: '', listView: 'rows', picked: new Set(), dialog: null, tool: 'look', pickedTracklet: null,
+  change: null, selection: null, marks: { start: null, end: null }, panel: 'why', keptAnswer: null, filter: 'all', sort: 'time', query: '', listView: 'rows', picked: new Set(), dialog: null, showFilm: false, showPlayers: false, tool: 'look', pickedTracklet: null,
 };
 
 export const useReview = create<ReviewState>()(() => emptyReviewState);

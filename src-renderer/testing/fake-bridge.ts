@@ -108,6 +108,7 @@ export class FakeBridge implements Bridge {
       : { ok: false as const, path, code: 'video-unreadable', message: 'It is not a video: the content is plain text.', next: 'Choose another file, or convert it with the program that made it.' })),
     createJob: ({ videoPath }) => this.add(videoPath),
     getMedia: ({ jobId }) => { this.job(jobId); return fakeMedia(this.playsInPage); },
+    getWaveform: ({ jobId }) => ({ url: `/artifact/${jobId}/waveform.json` }),
     getFrame: ({ jobId, timeSeconds }) => ({ url: `/demo/frame/${Math.round(timeSeconds * 1000)}.jpg?of=${videoUrl(jobId)}` }),
     setupJob: ({ jobId, setup }) => this.change(jobId, { status: 'ready' }, { setup, lifecycle: { phase: 'ready' } }),
     runJob: ({ jobId }) => this.change(jobId, { status: 'running', stage: 'observe', progress: 0, error: null }),

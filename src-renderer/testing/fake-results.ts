@@ -4,6 +4,7 @@ import { presets, Settings } from '../../src-shared/domain/settings.ts';
 import type { RosterEntry, Segment } from '../../src-shared/domain/segment.ts';
 import { emptyReview, type Review } from '../../src-shared/domain/review.ts';
 import { Target } from '../../src-shared/domain/target.ts';
+import { peaksPerSecond, peaksToText, type WaveformFile } from '../../src-shared/waveform.ts';
 import { fakeId } from './fake-jobs.ts';
 
 interface TruthPlayer { id: number; team: string; number: string; jersey: string; visible: Array<[number, number]> }
@@ -45,4 +46,10 @@ export function fakeReview(jobId: string, truth: Truth, number: string, review: 
       couldNotSee: [{ start: 11, end: 12.5, why: 'cutaway' }], nearMisses: [], warnings: [], device: 'cpu', timings: { observe: 12.4 }, finishedAt: '2026-03-07T18:32:00.000Z',
     },
   };
+}
+
+/** A murmur that swells when something happens. */
+export function fakeWaveform(durationSeconds: number): WaveformFile {
+  const peaks = Array.from({ length: Math.round(durationSeconds * peaksPerSecond) }, (_, i) => 0.12 + 0.08 * Math.sin(i * 1.7) + 0.6 * Math.max(0, Math.sin(i / 37)) ** 6);
+  return { schemaVersion: 1, startSeconds: 0, peaksPerSecond, peaks: peaksToText(peaks) };
 }

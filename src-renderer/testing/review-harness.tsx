@@ -12,7 +12,7 @@ import { errorAdvice } from '../../src-shared/app-error.ts';
 import { fakeAnswer, type AnswerScene, type FakeAnswer } from './fake-answers.ts';
 import { fakeId, fakeInfo, fakeJob, fakeMedia } from './fake-jobs.ts';
 import { fakeChunk, fakeTracks, readBoxes } from './fake-observations.ts';
-import { fakeRoster, readTruth } from './fake-results.ts';
+import { fakeRoster, fakeWaveform, readTruth } from './fake-results.ts';
 
 const parameters = new URLSearchParams(window.location.search);
 const scene = (parameters.get('answer') ?? 'demo') as AnswerScene;
@@ -80,7 +80,7 @@ const handlers: Record<string, (input: never) => unknown> = {
   undoEdit: () => edit({ ...review, edits: review.edits.slice(0, -1), undone: [...review.undone, ...review.edits.slice(-1)] }),
   redoEdit: () => edit({ ...review, edits: [...review.edits, ...review.undone.slice(-1)], undone: review.undone.slice(0, -1) }),
   ask: async ({ setup: next }: { setup: Setup }) => { setup = next; await wait(resolveMs); current = solve(); return answers.get(current)!.results; },
-  getRoster: () => fakeRoster(truth), startExport, retryExport: () => startExport({ segmentIds: ['a'] }), revealFile: () => null, chooseList: () => '/home/sam/Videos/wolves.csv', importSegments: () => ({ added: 0, review: view() }), dragFile: () => null, listRecipes: () => recipes, saveRecipe: (one: Recipe) => (recipes = [...recipes.filter(({ name }) => name !== one.name), one]), deleteRecipe: ({ name }: { name: string }) => (recipes = recipes.filter((one) => one.name !== name)), cancelExport: () => null, retryJob: () => job, reportPageError: ({ message, stack }: { message: string; stack: string }) => { console.error('page error reported:', message, stack); return null; },
+  getRoster: () => fakeRoster(truth), getWaveform: () => ({ url: `/artifact/${jobId}/waveform.json` }), startExport, retryExport: () => startExport({ segmentIds: ['a'] }), revealFile: () => null, chooseList: () => '/home/sam/Videos/wolves.csv', importSegments: () => ({ added: 0, review: view() }), dragFile: () => null, listRecipes: () => recipes, saveRecipe: (one: Recipe) => (recipes = [...recipes.filter(({ name }) => name !== one.name), one]), deleteRecipe: ({ name }: { name: string }) => (recipes = recipes.filter((one) => one.name !== name)), cancelExport: () => null, retryJob: () => job, reportPageError: ({ message, stack }: { message: string; stack: string }) => { console.error('page error reported:', message, stack); return null; },
 };
 
 const bridge = {
@@ -106,6 +106,7 @@ function answerArtifact(path: string): Response {
   const chunk = /^observations\/(\d+)\.arrow$/.exec(path);
   if (chunk !== null && scene !== 'long') return new Response(new Uint8Array(encodeObservations(fakeChunk(media.chunks[Number(chunk[1])]!, boxes, truth))));
   if (path === 'tracks.arrow' && scene !== 'long') return new Response(new Uint8Array(encodeTracks(fakeTracks(media.chunks, boxes, truth))));
+  if (path === 'waveform.json') return Response.json(fakeWaveform(durationSeconds));
   const run = /^runs\/(\w+)\/debug\.json$/.exec(path);
   const answer = run === null ? undefined : answers.get(run[1]!);
   return answer === undefined ? new Response(null, { status: 404 }) : Response.json(answer.debug);

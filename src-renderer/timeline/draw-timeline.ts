@@ -3,7 +3,7 @@ import { formatTime } from '../../src-shared/domain/time.ts';
 import type { ReviewedSegment } from '../../src-shared/review-layer.ts';
 import { needsYou } from '../stores/review-order.ts';
 import type { SegmentDiff } from '../stores/segment-diff.ts';
-import { levelFor } from './curve-levels.ts';
+import { levelFor, type CurveLevel } from './curve-levels.ts';
 import { laneOf, lanes, lanesHeight } from './lanes.ts';
 import type { TimelineColours } from './timeline-colours.ts';
 import type { TimelineScene } from './timeline-scene.ts';
@@ -225,16 +225,11 @@ function drawConfidence(context: CanvasRenderingContext2D, { scene, view, width,
   context.fillStyle = colours.accent;
   // A thinned curve has a lowest and a highest at each point: as a line its dips would be lost.
   if (level !== scene.confidence.levels[0] || to - from > width / 3) {
-    for (let i = from; i < to; i += 1) {
-      // Whole pixels: half-covered ones cost several times as much to fill.
-      const left = Math.round(x(i));
-      const wide = Math.round(i + 1 < to ? x(i + 1) : width) - left;
-      const top = Math.round(y(level.high[i]!));
-      context.globalAlpha = 0.16;
-      context.fillRect(left, top, wide, lane.top + lane.height - top);
-      context.globalAlpha = 0.9;
-      context.fillRect(left, top, wide, Math.max(1, Math.round(Math.min(y(level.low[i]!) - top, 14))));
-    }
+    const bars = confidenceBars(level, { from, to }, x, y, width);
+    context.globalAlpha = 0.16;
+    for (const { left, wide, top } of bars) context.fillRect(left, top, wide, lane.top + lane.height - top);
+    context.globalAlpha = 0.9;
+    for (const { left, wide, top, tall } of bars) context.fillRect(left, top, wide, tall);
     context.globalAlpha = 1;
     return;
   }
@@ -248,6 +243,24 @@ function drawConfidence(context: CanvasRenderingContext2D, { scene, view, width,
   context.globalAlpha = 0.16;
   context.fill();
   context.globalAlpha = 1;
+}
+
+interface ConfidenceBar { left: number; wide: number; top: number; tall: number }
+
+/** On whole pixels, since half-covered ones cost several times as much to fill; neighbours that look alike are one bar. */
+function confidenceBars({ high, low }: CurveLevel, { from, to }: { from: number; to: number }, x: (i: number) => number, y: (value: number) => number, width: number): ConfidenceBar[] {
+  const bars: ConfidenceBar[] = [];
+  let left = Math.round(x(from));
+  for (let i = from; i < to; i += 1) {
+    const right = i + 1 < to ? Math.round(x(i + 1)) : width;
+    const top = Math.round(y(high[i]!));
+    const tall = Math.max(1, Math.round(Math.min(y(low[i]!) - top, 14)));
+    const last = bars[bars.length - 1];
+    if (last !== undefined && last.top === top && last.tall === tall) last.wide = right - last.left;
+    else if (right > left) bars.push({ left, wide: right - left, top, tall });
+    left = right;
+  }
+  return bars;
 }
 
 function drawReadings(context: CanvasRenderingContext2D, { scene, view, width, colours }: TimelinePicture): void {

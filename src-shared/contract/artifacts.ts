@@ -24,6 +24,7 @@ export const jobFiles = {
   current: 'current',
   exports: 'exports',
   frames: 'frames',
+  waveform: 'waveform.json',
   log: 'log.jsonl',
 } as const;
 

@@ -39,6 +39,8 @@ export const Work = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('proxy'), ...JobPart }),
   /** One still picture as frames/<milliseconds>.jpg. */
   z.strictObject({ kind: z.literal('frame'), ...JobPart, timeSeconds: z.number() }),
+  /** How loud the video is over time, as waveform.json. */
+  z.strictObject({ kind: z.literal('waveform'), ...JobPart }),
   z.strictObject({ kind: z.literal('analyse'), ...JobPart, runId: RunId, setup: Setup, evidenceClicks: z.array(Click), order: z.number().int() }),
   z.strictObject({ kind: z.literal('observe'), ...JobPart, runId: RunId, chunkIndex: z.number().int().min(0), setup: Setup }),
   /** Answer again from what was seen: after a correction (`revise`) or for another target (`ask`). Cuts no clips. */
@@ -60,7 +62,7 @@ export function laneOf(kind: WorkKind): Lane {
   switch (kind) {
     case 'analyse': return 'long';
     case 'observe': return 'chunks';
-    case 'probe': case 'proxy': case 'frame': case 'revise': case 'ask': case 'roster': case 'export': return 'short';
+    case 'probe': case 'proxy': case 'frame': case 'waveform': case 'revise': case 'ask': case 'roster': case 'export': return 'short';
   }
 }
 
@@ -107,6 +109,7 @@ export const WorkResult = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('probe') }),
   z.strictObject({ kind: z.literal('proxy') }),
   z.strictObject({ kind: z.literal('frame'), file: z.string() }),
+  z.strictObject({ kind: z.literal('waveform') }),
   z.strictObject({ kind: z.literal('analyse'), outcome: z.enum(['done', 'done-no-segments', 'verified']), summary: z.string() }),
   z.strictObject({ kind: z.literal('observe'), chunkIndex: z.number().int(), reused: z.boolean(), seconds: z.number().min(0) }),
   z.strictObject({ kind: z.literal('revise'), outcome: z.enum(['done', 'done-no-segments']) }),

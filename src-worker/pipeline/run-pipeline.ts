@@ -2,12 +2,15 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeCompactJson } from '../../src-node/write-atomically.ts';
 import { AppError } from '../../src-shared/app-error.ts';
+import { jobFiles } from '../../src-shared/contract/artifacts.ts';
 import type { Work, WorkOf, WorkResult } from '../../src-shared/contract/queue.ts';
 import { exportClips } from '../cut/export-clips.ts';
 import { observeChunk } from '../observe/observe-stage.ts';
 import { extractFrame } from '../proxy/extract-frame.ts';
 import { makeProxy } from '../proxy/proxy-stage.ts';
+import { makeWaveform } from '../waveform/make-waveform.ts';
 import { analyseGame } from './analyse-game.ts';
 import { answerRun } from './answer-run.ts';
 import { contextOf, inStage, type Desk } from './desk.ts';
@@ -41,6 +44,11 @@ export async function runPipeline(work: Work, desk: Desk): Promise<WorkResult> {
       const made = await inStage(desk, 'proxy', (context) => makeProxy({ videoPath: work.videoPath, media, outFile: folder.proxy }, context));
       if (!made.made) desk.log.warn('no proxy could be made; clips are cut from the original all the same', { jobId: work.jobId, why: made.why });
       return { kind: 'proxy' };
+    }
+    case 'waveform': {
+      const file = join(folder.root, jobFiles.waveform);
+      if (!existsSync(file)) await writeCompactJson(file, await makeWaveform(work.videoPath, await contextOf(desk)));
+      return { kind: 'waveform' };
     }
     case 'frame': {
       const name = `${Math.round(work.timeSeconds * 1000)}.jpg`;

@@ -11,6 +11,7 @@ import { askAgain } from '../../stores/review-calls.ts';
 import { useReview } from '../../stores/review-store.ts';
 import { texts } from '../../texts.ts';
 import { draftOf, isValidNumber, setupOf, tuningRanges, withNumber, type AskDraft } from './ask-draft.ts';
+import { OwnPresets } from './OwnPresets.tsx';
 import './AskPanel.css';
 
 const words = texts.review.askPanel;
@@ -59,11 +60,14 @@ export function AskPanel({ job }: { job: JobView }) {
         <span className="soft">{words.preset}</span>
         <SegmentedControl label={words.preset} value={draft.preset} options={(['broadcast', 'wide', 'tactical'] as const).map((value) => ({ value, label: words.presets[value] }))} onChange={(preset) => change({ preset, tuning: { ...presets[preset], detectStride: draft.tuning.detectStride } })} />
       </div>
+      <OwnPresets now={draft} onChoose={({ preset, tuning }) => change({ preset, tuning: { ...tuning, detectStride: draft.tuning.detectStride } })} />
       {sliderNames.map((name) => <Slider key={name} name={name} value={draft.tuning[name]} presetValue={presets[draft.preset][name]} onChange={(value) => change({ tuning: { ...draft.tuning, [name]: value } })} />)}
       <div className="ask-foot">
         <Switch label={words.live} checked={live} onChange={setLive} />
         <div className="why-verdicts">
           <Button onClick={goBack}>{words.back}</Button>
+          <Button onClick={() => change({ tuning: { ...presets[draft.preset], detectStride: draft.tuning.detectStride } })}>{words.resetAll}</Button>
+          <Button action="view.compare" onClick={() => useReview.setState({ panel: 'compare' })}>{words.compare}</Button>
           {live ? null : <Button kind="primary" type="submit" disabled={!valid}>{words.ask}</Button>}
         </div>
       </div>

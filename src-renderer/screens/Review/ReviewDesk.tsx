@@ -16,6 +16,7 @@ import { Timeline } from '../../timeline/Timeline.tsx';
 import { AskPanel } from './AskPanel.tsx';
 import { clickPicture } from './box-deeds.ts';
 import { BoxBar } from './BoxBar.tsx';
+import { ComparePanel } from './ComparePanel.tsx';
 import { ChangeBar } from './ChangeBar.tsx';
 import { DeskBanners } from './DeskBanners.tsx';
 import { NoPicture } from './NoPicture.tsx';
@@ -27,6 +28,7 @@ import { QuestionCard } from './QuestionCard.tsx';
 import { ReassignDialog } from './ReassignDialog.tsx';
 import { TagsDialog } from './TagsDialog.tsx';
 import { trim } from './segment-deeds.ts';
+import { TimelineRows } from './TimelineRows.tsx';
 import { SegmentList } from './SegmentList.tsx';
 import { WhyPanel } from './WhyPanel.tsx';
 import './ReviewDesk.css';
@@ -59,11 +61,12 @@ export function ReviewDesk({ job, media }: { job: JobView; media: MediaInfo }) {
             <TransportBar media={media} onToggle={togglePlay} onSeek={seekTo} onLoop={toggleLoop} onScope={setScope} />
           </div>
           <aside className="desk-panel">
-            {panel === 'why' ? <WhyPanel job={job} /> : panel === 'question' ? <QuestionCard job={job} /> : panel === 'ask' ? <AskPanel job={job} /> : <ExportPanel job={job} onClose={() => useReview.setState({ panel: 'why' })} />}
+            {panel === 'why' ? <WhyPanel job={job} /> : panel === 'question' ? <QuestionCard job={job} /> : panel === 'ask' ? <AskPanel job={job} /> : panel === 'compare' ? <ComparePanel media={media} /> : <ExportPanel job={job} onClose={() => useReview.setState({ panel: 'why' })} />}
           </aside>
         </div>
         {dialog === 'reassign' ? <ReassignDialog jobId={jobId} /> : dialog === 'tags' ? <TagsDialog /> : null}
         <Timeline media={media} onSeek={seekTo} onSelect={selectSegment} onTrim={trim} />
+        <TimelineRows job={job} media={media} />
       </div>
     </GrabberContext>
   );
