@@ -9,6 +9,7 @@ import { AppError } from '../src-shared/app-error.ts';
 import { DEFAULT_QUEUE } from '../src-shared/contract/queue.ts';
 import { isLogLevel, type LogLevel } from '../src-shared/logger.ts';
 import { parseRedisUrl } from '../src-shared/redis-endpoint.ts';
+import { readListenConfig, type ListenConfig } from './fleet/listen-config.ts';
 import packageFile from '../package.json' with { type: 'json' };
 
 export interface AppConfig {
@@ -26,6 +27,8 @@ export interface AppConfig {
   device: string;
   /** Loopback port of the HTTP server; null: off. 0: any free one. */
   httpPort: number | null;
+  /** Where other machines may come in; null: nowhere. */
+  listen: ListenConfig | null;
   /** Where the app asks for a newer version; null: it never asks. */
   updateFeed: string | null;
   logLevel: LogLevel;
@@ -56,6 +59,7 @@ export function readAppConfig(env: Environment, platform: NodeJS.Platform = proc
     queue: readName('SHIFTCLIPPER_QUEUE', env, DEFAULT_QUEUE),
     device: readOneOf('SHIFTCLIPPER_DEVICE', env, devices, 'auto'),
     httpPort: readPort(env['SHIFTCLIPPER_HTTP']),
+    listen: readListenConfig(env),
     updateFeed: readFeed(env['SHIFTCLIPPER_UPDATE_FEED']),
     logLevel: readLogLevel(env['SHIFTCLIPPER_LOG_LEVEL']),
     verifyOnly: readSwitch('SHIFTCLIPPER_VERIFY_ONLY', env),

@@ -32,6 +32,7 @@ export interface Services {
   onEvent(listener: (event: AppEvent) => void): () => void;
   videoPathOf(jobId: string): Promise<string>;
   artifactPathOf(jobId: string, relativePath: string): Promise<string>;
+  jobFolderOf(jobId: string): string;
   /** Processes of ours, for tests that end them. */
   processes(): { redis: number | undefined; workers: Record<Lane, number | undefined> };
   stop(): Promise<void>;
@@ -196,6 +197,7 @@ export async function startServices({ config, preferences = new PreferencesStore
     handlers: createHandlers({ config, preferences, engine, jobs, runs, answers, exports, recipes: new Recipes(join(config.dataDir, 'recipes.json')), native, appInfo, reviveWorkers: () => { for (const supervisor of supervisors) supervisor.tryAgain(); } }),
     onEvent: (listener) => { listeners.add(listener); return () => listeners.delete(listener); },
     videoPathOf: async (jobId) => (await engine.records.get(jobId)).videoPath,
+    jobFolderOf: (jobId) => engine.records.folderOf(jobId),
     artifactPathOf: async (jobId, relativePath) => containedPath(engine.records.folderOf(jobId), relativePath),
     processes: () => {
       const pidOf = (lane: Lane): number | undefined => supervisors.find((supervisor) => supervisor.lane === lane)?.pid;

@@ -27,8 +27,9 @@ export const help = `ShiftClipper: find one player in a game video.
   jobs cleanup --older-than-days N [--keep-newest N] [--dry-run] [--json]
       Where ShiftClipper runs, it does these itself; else they are done here.
 
-  serve [--port N] [--json]
+  serve [--port N] [--listen ADDRESS:PORT [--tls-cert FILE --tls-key FILE] [--name HOST]…] [--json]
       Answers HTTP on this machine (127.0.0.1) until Ctrl-C; GET /openapi.json describes it.
+      --listen lets other machines in as well, with a token: workers with one that opens only what they need.
   self-test
 
 Ends with 0 when the player was found, 3 when not, 2 for bad input, 1 for a failure.

@@ -12,7 +12,7 @@ export function refusalOf(headers: IncomingHttpHeaders, hosts: readonly string[]
   const host = headers.host?.toLowerCase();
   if (host === undefined || !hosts.includes(host)) return { status: 421, message: `the Host header must be one of ${hosts.join(', ')}` };
   const { origin } = headers;
-  if (origin !== undefined && !hosts.some((own) => origin === `http://${own}`)) return { status: 403, message: 'requests of web pages of another origin are refused' };
+  if (origin !== undefined && !hosts.some((own) => origin === `http://${own}` || origin === `https://${own}`)) return { status: 403, message: 'requests of web pages of another origin are refused' };
   const site = headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return { status: 403, message: 'requests of web pages of another site are refused' };
   const given = /^Bearer ([\x21-\x7e]+)$/i.exec(headers.authorization ?? '')?.[1];

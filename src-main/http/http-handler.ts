@@ -4,6 +4,8 @@ import { AppError, toPlainError } from '../../src-shared/app-error.ts';
 import type { AppEvent, CallName } from '../../src-shared/contract/api.ts';
 import type { Logger } from '../../src-shared/logger.ts';
 import { serveApi } from '../api/serve-api.ts';
+import { answerFleet } from '../fleet/fleet-http.ts';
+import type { ObservationReceiver } from '../fleet/receive-observations.ts';
 import { serveFile } from '../media/serve-file.ts';
 import type { Services } from '../start-services.ts';
 import { readJson, sendError, sendJson, sendResponse, TooLarge } from './answer.ts';
@@ -18,6 +20,9 @@ interface Parts {
   log: Logger;
   version: string;
   token: string;
+  /** Lets workers of other machines in, for their own paths alone; null: there is none. */
+  workerToken: string | null;
+  receiver: ObservationReceiver;
   /** What `Host` may say. */
   hosts(): readonly string[];
 }
@@ -27,13 +32,14 @@ const keepAliveMs = 15_000;
 export function httpHandler(parts: Parts): RequestListener {
   const serve = serveApi(parts.services.handlers, parts.log);
   return (request, response) => {
-    const refusal = refusalOf(request.headers, parts.hosts(), parts.token);
+    const byWorker = parts.workerToken !== null && refusalOf(request.headers, parts.hosts(), parts.workerToken) === null;
+    const refusal = byWorker ? null : refusalOf(request.headers, parts.hosts(), parts.token);
     if (refusal !== null) {
       parts.log.warn('HTTP request refused', { status: refusal.status, reason: refusal.message, path: (request.url ?? '').slice(0, 200) });
       sendJson(response, refusal.status, { code: 'invalid-input', message: refusal.message, next: 'See the API\'s description.' }, { connection: 'close' });
       return;
     }
-    answer(parts, serve, request, response).catch((thrown: unknown) => {
+    (byWorker ? answerWorker(parts, request, response) : answer(parts, serve, request, response)).catch((thrown: unknown) => {
       const error = toPlainError(thrown);
       if (error.code === 'internal') parts.log.error('HTTP request failed', { path: (request.url ?? '').slice(0, 200), error: thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown) });
       sendError(response, error, thrown instanceof TooLarge ? 413 : undefined);
@@ -48,6 +54,7 @@ async function answer(parts: Parts, serve: Serve, request: IncomingMessage, resp
   const { path, query } = readUrl(request.url ?? '/');
   const artifact = /^\/jobs\/([\w-]{1,64})\/artifacts\/(.+)$/.exec(path);
   if (artifact !== null) return sendArtifact(parts, artifact[1] ?? '', artifact[2] ?? '', request, response);
+  if (await answerFleet(parts, path, query, request, response)) return;
   const events = matchPath('/jobs/:id/events', path);
   if (events !== null && method === 'GET') return sendEvents(parts, events['id'] ?? '', request, response);
   if (path === '/openapi.json' && method === 'GET') return sendJson(response, 200, openApiDocument(parts.version));
@@ -61,6 +68,15 @@ async function answer(parts: Parts, serve: Serve, request: IncomingMessage, resp
   const body = await readJson(request);
   const answered = await serve(route.call, route.input({ params, query, body }));
   send(response, answered.ok && route.answer !== undefined ? { ok: true, value: route.answer(answered.value) } : answered);
+}
+
+/** A worker's token opens the video, media.json and the place for observations, and nothing else. */
+async function answerWorker(parts: Parts, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { path, query } = readUrl(request.url ?? '/');
+  const media = /^\/jobs\/([\w-]{1,64})\/artifacts\/media\.json$/.exec(path);
+  if (media !== null) return sendArtifact(parts, media[1] ?? '', 'media.json', request, response);
+  if (await answerFleet(parts, path, query, request, response)) return;
+  sendJson(response, 403, { code: 'path-refused', message: 'the token of a worker does not open this', next: 'Use the token of the whole API.' });
 }
 
 function send(response: ServerResponse, answered: Awaited<ReturnType<Serve>>): void {

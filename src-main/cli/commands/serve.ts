@@ -11,20 +11,21 @@ import { readOptions } from '../read-options.ts';
 const usualPort = '4150';
 
 export async function serve(args: readonly string[]): Promise<number> {
-  const read = readOptions(args, { port: 'value', json: 'switch' });
+  const read = readOptions(args, { port: 'value', listen: 'value', 'tls-cert': 'value', 'tls-key': 'value', name: 'list', json: 'switch' });
   if (read.positional.length > 0) throw new AppError('invalid-input', `serve takes no "${read.positional[0]}"`);
-  const config = readAppConfig(process.env);
+  const said = { SHIFTCLIPPER_LISTEN: read.values['listen'], SHIFTCLIPPER_TLS_CERT: read.values['tls-cert'], SHIFTCLIPPER_TLS_KEY: read.values['tls-key'], SHIFTCLIPPER_HTTP_NAMES: read.lists['name']?.join(',') };
+  const config = readAppConfig({ ...process.env, ...Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) });
   const httpPort = readPort(read.values['port'], '--port') ?? config.httpPort ?? Number(usualPort);
   if ((await findRunningApp(config.dataDir, config.jobsDir)) !== null) throw new AppError('job-owned-elsewhere', 'ShiftClipper is already running with this data folder');
   return withSession(async (session) => {
     const doors = await openDoors(session, session.config, session.log);
     try {
-      const told = { url: doors.http?.url, tokenFile: doors.http?.tokenFile };
-      process.stdout.write(read.switches.has('json') ? `${JSON.stringify(told)}\n` : `Listening at ${told.url}; the token is in ${told.tokenFile}. Ctrl-C ends.\n`);
+      const told = { url: doors.http?.url, tokenFile: doors.http?.tokenFile, ...(doors.fleet === null ? {} : { fleet: doors.fleet }) };
+      process.stdout.write(read.switches.has('json') ? `${JSON.stringify(told)}\n` : `Listening at ${told.url}; the token is in ${told.tokenFile}.${doors.fleet === null ? '' : ` Workers of other machines: SHIFTCLIPPER_HOST=${doors.fleet.url}, their token is in ${doors.fleet.workerTokenFile}.`} Ctrl-C ends.\n`);
       if (!session.interrupted.aborted) await once(session.interrupted, 'abort');
     } finally {
       await doors.close();
     }
     return exitCodes.found;
-  }, { httpPort, effort: config.effort }, ['long', 'short'], { lasting: true });
+  }, { httpPort, listen: config.listen, effort: config.effort }, ['long', 'short'], { lasting: true });
 }
