@@ -17,6 +17,8 @@ const TEAM_SHARE = 0.03;
 const PRICE_OF_A_NUMBER = 4;
 /** One digit that is a part of a number worn must be read far more often than digits are lost. */
 const PRICE_OF_A_PART = 10;
+/** … and more still where it differs in one digit from a number that is known to be worn. */
+const PRICE_OF_A_MISREADING = 8;
 const MOST_NUMBERS = 40;
 /** Kits nearer than this may be one kit in another light or with more of the ice around it. */
 const ALIKE_KITS = 20;
@@ -25,11 +27,13 @@ export function alikeKits(graph: PieceGraph, a: number, b: number): boolean {
   return a === b || paletteDistance(graph.teams.teams[a]!.palette, graph.teams.teams[b]!.palette) < ALIKE_KITS;
 }
 
-export function findWornNumbers(graph: PieceGraph): WornNumbers {
+/** @param given a number that is known to be worn by this kit, whatever was read: what was read may be a misreading of it. */
+export function findWornNumbers(graph: PieceGraph, given: WornNumber | null = null): WornNumbers {
   const groups = kitGroups(graph);
-  const first = groups.flatMap((group) => wornIn(graph, group, USUAL_PART_SHARE));
+  const wornIn = (group: KitGroup, partShare: number): WornNumber[] => numbersOf(graph, group, partShare, given !== null && alikeKits(graph, given.team, group.team) ? given.number : null);
+  const first = groups.flatMap((group) => wornIn(group, USUAL_PART_SHARE));
   const partShare = learnPartShare(graph, first);
-  const worn = groups.flatMap((group) => wornIn(graph, group, partShare));
+  const worn = groups.flatMap((group) => wornIn(group, partShare));
   return { partShare, worn: worn.sort((a, b) => a.team - b.team || Number(a.number) - Number(b.number) || a.number.length - b.number.length) };
 }
 
@@ -50,8 +54,9 @@ function kitGroups(graph: PieceGraph): KitGroup[] {
   return groups.filter((group) => group.seconds >= TEAM_SHARE * total);
 }
 
-function wornIn(graph: PieceGraph, { team, pieces }: KitGroup, partShare: number): WornNumber[] {
+function numbersOf(graph: PieceGraph, { team, pieces }: KitGroup, partShare: number, given: string | null): WornNumber[] {
   const witnessed = readOften(graph, pieces);
+  if (given !== null && !witnessed.has(given)) witnessed.set(given, { alone: 0 });
   const candidates = [...witnessed.keys()].sort();
   const ratio = candidates.map((number) => Float64Array.from(pieces, (i) => Math.exp(numberLikelihood(graph.pieces[i]!.votes, number, partShare))));
   const chosen = new Set<number>();
@@ -68,14 +73,16 @@ function wornIn(graph: PieceGraph, { team, pieces }: KitGroup, partShare: number
   const price = (candidate: number): number => {
     const number = candidates[candidate]!;
     const mayBePart = witnessed.get(number)!.alone < SURELY_ALONE && [...chosen].some((i) => isPartOf(number, candidates[i]!));
-    return mayBePart ? PRICE_OF_A_PART : PRICE_OF_A_NUMBER;
+    return (mayBePart ? PRICE_OF_A_PART : PRICE_OF_A_NUMBER) + (given !== null && isNear(number, given) ? PRICE_OF_A_MISREADING : 0);
   };
+  const certain = given === null ? -1 : candidates.indexOf(given);
+  if (certain >= 0) change(certain, 1);
   while (chosen.size < MOST_NUMBERS) {
     const best = bestOf(candidates.keys(), (i) => (chosen.has(i) ? -Infinity : gain(i, 1) - price(i)));
     if (best === null || best.value < 0) break;
     change(best.index, 1);
     // What came first may be explained by what came later.
-    const idle = bestOf([...chosen].filter((i) => i !== best.index).values(), (i) => gain(i, -1) + price(i));
+    const idle = bestOf([...chosen].filter((i) => i !== best.index && i !== certain).values(), (i) => gain(i, -1) + price(i));
     if (idle !== null && idle.value > 0) change(idle.index, -1);
   }
   return [...chosen].map((i) => ({ number: candidates[i]!, team }));
@@ -131,4 +138,9 @@ function learnPartShare(graph: PieceGraph, worn: readonly WornNumber[]): number 
     }
   }
   return part / (whole + part);
+}
+
+/** Two numbers of two digits that differ in one of them: the usual misreading. */
+function isNear(a: string, b: string): boolean {
+  return a.length === 2 && b.length === 2 && a !== b && (a[0] === b[0] || a[1] === b[1]);
 }

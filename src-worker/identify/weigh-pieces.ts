@@ -6,7 +6,7 @@ import { numberLikelihood } from '../game/number-likelihood.ts';
 import { confirmsNumber, vetoesNumber, weighNumber, type NumberEvidence } from '../game/number-votes.ts';
 import type { PieceGraph } from '../game/piece-graph.ts';
 import { tellWhoIsWho, type Person } from '../game/who-is-who.ts';
-import { alikeKits } from '../game/worn-numbers.ts';
+import { alikeKits, findWornNumbers } from '../game/worn-numbers.ts';
 import type { ClickHit } from './resolve-clicks.ts';
 import { findTargetKit } from './target-kit.ts';
 
@@ -29,6 +29,8 @@ export interface WeighedPieces {
 
 /** The user's word outweighs any sum of other evidence. */
 const CLICK = 60;
+/** Own evidence of somebody who does not exist. */
+const NOBODY = -40;
 /** How often he and those dressed like him are told apart anew. */
 const ROUNDS = 1;
 
@@ -76,8 +78,12 @@ function attemptTeam(graph: PieceGraph, cast: Cast, input: WeighInput & { number
   const notHim = new Set(clicks.notHim);
   const likelihood = Float64Array.from(graph.pieces, (piece) => (number === '' ? 0 : numberLikelihood(piece.votes, number, cast.partShare)));
   const own = likelihood.map((value, i) => (him.has(i) ? CLICK : notHim.has(i) ? -CLICK : value + kit.logOdds[i]!));
-  const place = cast.members.findIndex((member) => member.number === number && (kit.team === null || alikeKits(graph, member.team, kit.team)));
-  const people: Person[] = [...cast.members];
+  const isMate = (member: CastMember): boolean => kit.team === null || alikeKits(graph, member.team, kit.team);
+  const place = cast.members.findIndex((member) => member.number === number && isMate(member));
+  const real = place < 0 && number !== '' && kit.team !== null ? findWornNumbers(graph, { number, team: kit.team }).worn : cast.members;
+  // A team-mate known only by misreadings of the target's number is nobody.
+  const isNobody = (member: CastMember): boolean => isMate(member) && !real.some((worn) => worn.number === member.number && alikeKits(graph, worn.team, member.team));
+  const people: Person[] = cast.members.map((member) => (isNobody(member) ? { own: member.own.map(() => NOBODY) } : member));
   const target = place < 0 ? people.length : place;
   people[target] = { own };
   const mates = cast.members.flatMap((member, k) => (k !== target && (kit.team === null || alikeKits(graph, member.team, kit.team)) ? [k] : []));
