@@ -37,7 +37,7 @@ const NEIGHBOURS = 3;
 export async function verifyClip(source: CutSource, plan: FramePlan, file: string, ctx: CutContext, options: VerifyOptions = {}): Promise<Verification> {
   const problems: string[] = [];
   const span = planSpan(plan);
-  const packets = await readPackets(ctx.tools, file, [], ctx);
+  const packets = await readPackets(ctx.tools, file, [], ctx).catch(notReadable(() => []));
   const clip = framesByTime(packets, frameSeconds(source));
   const treatment = options.treatment ?? plainTreatment;
   const meant = plan.last - plan.first + 1 + (treatment.look?.freezeFrames ?? 0);
@@ -65,7 +65,7 @@ export async function verifyClip(source: CutSource, plan: FramePlan, file: strin
 async function sourceLacksTheSame(source: CutSource, plan: FramePlan, pictures: number, ctx: CutContext): Promise<boolean> {
   const [first, last] = [plan.frames[plan.first]!, plan.frames[plan.last]!];
   if (pictures > plan.last - plan.first) return false;
-  const decoded = await smallPictures(source.path, { seekSeconds: seekSeconds(source, plan.frames, first), fromPts: first.pts, toPts: last.pts }, ctx).catch(undecodable);
+  const decoded = await smallPictures(source.path, { seekSeconds: seekSeconds(source, plan.frames, first), fromPts: first.pts, toPts: last.pts }, ctx).catch(notReadable((): SmallPicture[] => []));
   if (decoded.length !== pictures) return false;
   ctx.log.warn('source has pictures that cannot be decoded', { start: first.seconds, end: last.endSeconds, missing: plan.last - plan.first + 1 - pictures });
   return true;
@@ -81,7 +81,7 @@ async function pictureProblem(source: CutSource, plan: FramePlan, index: number,
   const clipKey = clip.findLast((frame) => frame.key && frame.seconds <= written.seconds)?.seconds ?? 0;
   const [candidates, found] = await Promise.all([
     smallPictures(source.path, { seekSeconds: seekSeconds(source, plan.frames, from), fromPts: from.pts, toPts: to.pts, filters: comparedFilters(treatment, plan), folder: treatment.assFile?.folder }, ctx),
-    smallPictures(file, { seekSeconds: clipKey, fromPts: written.pts, toPts: written.pts }, ctx).catch(undecodable),
+    smallPictures(file, { seekSeconds: clipKey, fromPts: written.pts, toPts: written.pts }, ctx).catch(notReadable((): SmallPicture[] => [])),
   ]);
   const picture: SmallPicture | undefined = found[0];
   if (picture === undefined) return `its ${which} picture cannot be decoded`;
@@ -89,10 +89,12 @@ async function pictureProblem(source: CutSource, plan: FramePlan, index: number,
   return recognition.recognised ? null : `its ${which} picture is wrong: ${recognition.why}`;
 }
 
-/** A clip that cannot be decoded is a finding, not a failure of looking. */
-function undecodable(error: unknown): SmallPicture[] {
-  if (error instanceof AppError && error.code === 'ffmpeg-failed') return [];
-  throw error;
+/** A clip that cannot be read or decoded is a finding, not a failure of looking. */
+function notReadable<Found>(nothing: () => Found): (error: unknown) => Found {
+  return (error) => {
+    if (error instanceof AppError && error.code === 'ffmpeg-failed') return nothing();
+    throw error;
+  };
 }
 
 async function soundProblems(source: CutSource, span: { start: number; end: number }, clipStart: number, file: string, treatment: ClipTreatment, ctx: CutContext): Promise<string[]> {
@@ -107,8 +109,9 @@ async function soundProblems(source: CutSource, span: { start: number; end: numb
     const seconds = Math.min(3, length - at);
     const [meant, found] = await Promise.all([
       monoSound(source.path, source.streams.formatStartSeconds, span.start + at, seconds, ctx),
-      monoSound(file, clip.formatStartSeconds, clipStart + (treatment.look?.freezeSeconds ?? 0) + at, seconds, ctx),
+      monoSound(file, clip.formatStartSeconds, clipStart + (treatment.look?.freezeSeconds ?? 0) + at, seconds, ctx).catch(notReadable(() => null)),
     ]);
+    if (found === null) return [...problems, `its sound cannot be decoded at ${at.toFixed(1)} s`];
     const offset = audioOffset(meant, found, MONO_RATE, 0.12);
     if (offset !== null && Math.abs(offset) > MAX_AUDIO_OFFSET_SECONDS) problems.push(`its sound is ${Math.round(offset * 1000)} ms off at ${at.toFixed(1)} s`);
   }
