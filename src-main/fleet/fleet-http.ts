@@ -1,6 +1,8 @@
 /** What workers without our disk ask of the host: the video in byte ranges, and taking their observations. Who may ask, the guard has decided before. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
 import { AppError } from '../../src-shared/app-error.ts';
+import { jobFiles, observationFileName } from '../../src-shared/contract/artifacts.ts';
 import { RunId } from '../../src-shared/domain/job.ts';
 import { sendJson, sendResponse } from '../http/answer.ts';
 import { matchPath } from '../http/routes.ts';
@@ -21,10 +23,16 @@ export async function answerFleet({ services, receiver }: { services: Services; 
     return true;
   }
   const sent = matchPath('/jobs/:id/observations/:chunk', path);
-  if (sent === null || method !== 'PUT') return false;
+  if (sent === null || (method !== 'PUT' && method !== 'GET')) return false;
   const chunk = sent['chunk'] ?? '';
   const run = RunId.safeParse(query.get('run') ?? '');
   if (!/^\d{1,6}$/.test(chunk)) throw new AppError('invalid-input', `the chunk must be a whole number from 0, got "${chunk.slice(0, 40)}"`);
+  if (method === 'GET') {
+    const { record } = await services.handlers.getJob({ jobId: sent['id'] ?? '' });
+    const file = join(services.jobFolderOf(record.id), jobFiles.observations, observationFileName(Number(chunk)));
+    await sendResponse(response, await serveFile(file, { method, range: request.headers.range ?? null }, { 'cache-control': 'no-store' }));
+    return true;
+  }
   if (!run.success) throw new AppError('invalid-input', 'run must be the id of the run that the chunk is for');
   const { record } = await services.handlers.getJob({ jobId: sent['id'] ?? '' });
   const bytes = await readBytes(request);

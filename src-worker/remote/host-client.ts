@@ -9,6 +9,8 @@ import type { Logger } from '../../src-shared/logger.ts';
 export interface HostClient {
   /** The bytes [from, to] of what lies at `path`, and how long the whole is. @throws AppError `host-unreachable`, `cancelled`, or what the host said. */
   readRange(path: string, from: number, to: number, signal: AbortSignal): Promise<{ bytes: Buffer; total: number }>;
+  /** The whole of a small file; null when the host has none. */
+  readWhole(path: string, signal: AbortSignal): Promise<Buffer | null>;
   readJson(path: string, signal: AbortSignal): Promise<unknown>;
   put(path: string, bytes: Uint8Array, signal: AbortSignal): Promise<unknown>;
   /** Bytes moved so far, for metrics. */
@@ -87,6 +89,14 @@ export function hostClient({ url, token, log, patienceMs = 60_000, idleMs = 20_0
       }));
       return { bytes: Buffer.concat(parts), total: total ?? 0 };
     },
+    readWhole: (path, signal) => patiently(`reading ${path.split('/').at(-1)}`, signal, () => once(path, {}, signal, async (answer) => {
+      const bytes = Buffer.from(await answer.arrayBuffer());
+      traffic.received += bytes.length;
+      return bytes;
+    }).catch((error: unknown) => {
+      if (error instanceof NothingThere) return null;
+      throw error;
+    })),
     readJson: (path, signal) => patiently(`reading ${path.split('/').at(-1)}`, signal, () => once(path, {}, signal, async (answer) => (await answer.json()) as unknown)),
     put: (path, bytes, signal) => patiently('sending observations', signal, () => once(path, { method: 'PUT', body: bytes, headers: { 'content-type': 'application/vnd.apache.arrow.file' } }, signal, async (answer) => {
       traffic.sent += bytes.length;
@@ -95,9 +105,13 @@ export function hostClient({ url, token, log, patienceMs = 60_000, idleMs = 20_0
   };
 }
 
+/** A 404 without our words: the path is right and there is no file. */
+class NothingThere extends AppError {}
+
 /** What the host said; a host that is only busy or starting is asked again. */
 async function refusalIn(answer: Response): Promise<Error> {
   const said = (await answer.json().catch(() => null)) as PlainError | null;
+  if (answer.status === 404 && said === null) return new NothingThere('internal', 'the host has no such file');
   const known = said !== null && typeof said === 'object' && typeof said.code === 'string' && isErrorCode(said.code);
   if (answer.status === 401) return new AppError('host-unreachable', `the host refuses the token of this worker (${said?.message ?? answer.status})`);
   if (answer.status >= 500 && answer.status !== 507) return new Error(`the host answered ${answer.status}${known ? `: ${said.message}` : ''}`);
