@@ -54,7 +54,8 @@ export function VideoStage({ src, media, onPictureClick, onUnplayable }: VideoSt
   useEffect(() => {
     let colours = readOverlayColours();
     const draw = (): void => {
-      const place = stage.current!.getBoundingClientRect();
+      if (stage.current === null) return; // A store may speak once more while the stage goes away.
+      const place = stage.current.getBoundingClientRect();
       const picture = containedRect(place, media);
       const target = canvas.current!;
       target.style.left = `${picture.x}px`;

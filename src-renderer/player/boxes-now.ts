@@ -6,7 +6,7 @@ import { usePlayhead } from '../stores/playhead.ts';
 import { useReview, type ReviewState } from '../stores/review-store.ts';
 import type { ChunkIndex } from '../stores/observation-index.ts';
 import { boxesAt } from './boxes-at.ts';
-import { labOfHex } from './colour-score.ts';
+import { labOfHex } from '../../src-shared/colour-score.ts';
 import { nameBoxes, targetSpans, type NamedBox, type TargetSpans } from './target-boxes.ts';
 
 export interface BoxesNow {

@@ -3,7 +3,7 @@ import { PALETTE_FLOATS, type ObservationChunk } from '../../src-shared/domain/o
 import { boxesAt, trailOf } from './boxes-at.ts';
 import { indexChunk } from '../stores/observation-index.ts';
 import { chunksToKeep, tracksByChunk } from '../stores/observations-store.ts';
-import { colourScore, labOfHex } from './colour-score.ts';
+import { colourScore, labOfHex } from '../../src-shared/colour-score.ts';
 import { frameAt, seekPoint, stepTime, type FrameRaster } from './frame-times.ts';
 import { playbackStep } from './playback-plan.ts';
 import { fasterSpeed, shuttleSpeed, slowerSpeed } from './shuttle.ts';

@@ -3,7 +3,7 @@ import type { Span } from '../../src-shared/domain/time.ts';
 import type { Box } from '../../src-shared/domain/geometry.ts';
 import type { SeenBox } from './boxes-at.ts';
 import type { ChunkIndex } from '../stores/observation-index.ts';
-import { meanColourScore, type Lab } from './colour-score.ts';
+import { meanColourScore, type Lab } from '../../src-shared/colour-score.ts';
 
 export interface NamedBox {
   box: Box;

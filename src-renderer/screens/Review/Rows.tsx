@@ -48,7 +48,7 @@ export function Rows({ count, label, selectedIndex, empty, intro, itemHeight, ac
   const shown = Array.from({ length: Math.max(0, Math.min(count, window.to * across) - first) }, (_, i) => first + i);
   return (
     <div
-      ref={box} className="segment-rows" role="listbox" aria-label={label} tabIndex={0} onScroll={look} {...(multi ? { 'aria-multiselectable': true } : {})}
+      ref={box} className="segment-rows" role={count === 0 ? 'group' : 'listbox'} aria-label={label} tabIndex={0} onScroll={look} {...(multi && count > 0 ? { 'aria-multiselectable': true } : {})}
       {...(selectedIndex === null ? {} : { 'aria-activedescendant': `row-${selectedIndex}` })}
     >
       {count === 0 ? <p className="segment-list-empty soft" role="presentation">{empty}</p> : intro === undefined ? null : <p className="segment-list-intro soft" role="presentation">{intro}</p>}
