@@ -1,7 +1,7 @@
 /** Observations as a perfect analysis of the demo game would leave them, from its ground truth. Data for the harness. */
 import { PALETTE_FLOATS, type ObservationChunk, type TrackMap } from '../../src-shared/domain/observation.ts';
 import type { Chunk } from '../../src-shared/domain/video.ts';
-import { labOfHex } from '../player/colour-score.ts';
+import { labOfHex } from '../../src-shared/colour-score.ts';
 import type { Truth } from './fake-results.ts';
 
 interface TruthBox { frame: number; id: number; x: number; y: number; w: number; h: number; visibility: number }

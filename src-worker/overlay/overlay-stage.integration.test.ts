@@ -29,7 +29,7 @@ it.each([
   const { observationFiles, tracksFile } = writeWalker(folder, name, chunks, start);
   const outFile = path.join(folder, `${name}-overlay.mp4`);
   const told: number[] = [];
-  const { durationSeconds } = await renderOverlay({ videoPath, media, observationFiles, tracksFile, targetTracks: [{ trackId: 5, start, end: start + length }], colorScores: new Map([[5, 0.9]]), outFile }, testContext({ report: (fraction) => told.push(fraction) }));
+  const { durationSeconds } = await renderOverlay({ videoPath, media, observationFiles, tracksFile, targetTracks: [{ trackId: 5, start, end: start + length }], jerseyColor: '#b3131f', outFile }, testContext({ report: (fraction) => told.push(fraction) }));
   expect(durationSeconds).toBeCloseTo(length, 2);
   expect(await readCounters(outFile)).toEqual(Array.from({ length: 120 }, (_, i) => i));
   expect(await probeVideo(outFile, ctx)).toMatchObject({ videoCodec: 'h264', startSeconds: 0, audioCodec: withSound ? 'aac' : null });

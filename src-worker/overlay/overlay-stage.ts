@@ -14,6 +14,7 @@ import { readStreams } from '../ffmpeg/read-streams.ts';
 import { runFfmpeg } from '../ffmpeg/run-ffmpeg.ts';
 import type { StageContext } from '../pipeline/stage.ts';
 import { assDocument, type LabelledStroke, type Size } from '../drawing/ass-document.ts';
+import { ColourTally } from './colour-tally.ts';
 import { newTally, numberLabels, tallyNumbers, type NumberLabel } from './number-labels.ts';
 import { targetCaptions, type TargetTrack } from './target-captions.ts';
 import { strokes, trackOfTracklet, trackPaths } from '../drawing/track-paths.ts';
@@ -28,8 +29,8 @@ export interface OverlayRequest {
   targetTracks: readonly TargetTrack[];
   /** The identity's changes of state, for the caption; may be empty. */
   transitions?: readonly StateTransition[];
-  /** 0–1 by track: how well its colour is the target's. Tracks without one are labelled without. */
-  colorScores?: ReadonlyMap<number, number>;
+  /** The colour asked for, `#rrggbb`; tracks are labelled with how well they fit it. Null: without. */
+  jerseyColor?: string | null;
   outFile: string;
 }
 
@@ -42,7 +43,7 @@ export async function renderOverlay(request: OverlayRequest, ctx: OverlayContext
   const { media, outFile } = request;
   const streams = await readStreams(ctx.tools, request.videoPath, ctx);
   const tracks = decodeTracks(await readFile(request.tracksFile), path.basename(request.tracksFile));
-  const labels = await numbersOf(request.observationFiles, tracks);
+  const labels = await labelsOf(request.observationFiles, tracks, request.jerseyColor ?? null);
   const folder = await mkdtemp(path.join(path.dirname(outFile), '.part-overlay-'));
   try {
     for (const [index, chunk] of media.chunks.entries()) {
@@ -73,17 +74,22 @@ async function readChunk(file: string): Promise<ObservationChunk> {
   return decodeObservations(await readFile(file), path.basename(file));
 }
 
+interface TrackLabels { numbers: ReadonlyMap<number, NumberLabel>; colours: ReadonlyMap<number, number> }
+
 /** One chunk in memory at a time. */
-async function numbersOf(files: readonly string[], tracks: TrackMap): Promise<Map<number, NumberLabel>> {
+async function labelsOf(files: readonly string[], tracks: TrackMap, jerseyColor: string | null): Promise<TrackLabels> {
   const tally = newTally();
+  const colours = jerseyColor === null ? null : new ColourTally(jerseyColor);
   for (const file of files) {
     const chunk = await readChunk(file);
-    tallyNumbers(tally, chunk, trackOfTracklet(tracks, chunk.meta.chunkIndex));
+    const trackOf = trackOfTracklet(tracks, chunk.meta.chunkIndex);
+    tallyNumbers(tally, chunk, trackOf);
+    colours?.add(chunk, trackOf);
   }
-  return numberLabels(tally);
+  return { numbers: numberLabels(tally), colours: colours?.means() ?? new Map() };
 }
 
-function labelledStrokes(chunk: ObservationChunk, tracks: TrackMap, labels: ReadonlyMap<number, NumberLabel>, request: OverlayRequest): LabelledStroke[] {
+function labelledStrokes(chunk: ObservationChunk, tracks: TrackMap, labels: TrackLabels, request: OverlayRequest): LabelledStroke[] {
   const { meta } = chunk;
   const stepSeconds = 1 / meta.analysedFps;
   const options = { stepSeconds, maxGapSeconds: Math.max(0.5, 2.5 * stepSeconds), tolerance: 0.0015 };
@@ -91,7 +97,7 @@ function labelledStrokes(chunk: ObservationChunk, tracks: TrackMap, labels: Read
   return inside.map((stroke) => {
     const middle = (stroke.start + stroke.end) / 2;
     return {
-      ...stroke, label: labelOf(stroke.trackId, labels.get(stroke.trackId), request.colorScores?.get(stroke.trackId)),
+      ...stroke, label: labelOf(stroke.trackId, labels.numbers.get(stroke.trackId), labels.colours.get(stroke.trackId)),
       isTarget: request.targetTracks.some((t) => t.trackId === stroke.trackId && t.start <= middle && middle <= t.end),
     };
   });

@@ -58,7 +58,7 @@ async function drawOverlay(work: WorkOf<'analyse'>, { debug }: Answer, media: Me
   try {
     await inStage(desk, 'overlay', (context) => renderOverlay({
       videoPath: work.videoPath, media, observationFiles: media.chunks.map((chunk) => folder.observation(chunk.index)), tracksFile: folder.tracks,
-      targetTracks: debug.targetTracks, transitions: debug.transitions, outFile: join(into, runFiles.overlay),
+      targetTracks: debug.targetTracks, transitions: debug.transitions, jerseyColor: work.setup.target.jerseyColor, outFile: join(into, runFiles.overlay),
     }, context));
     return { file: runFiles.overlay, warnings: [] };
   } catch (error) {
