@@ -22,6 +22,7 @@ import type { AppLog } from './logging/app-log.ts';
 import { containedPath } from './media/contained-path.ts';
 import { startRedisServer, type RedisServer } from './redis/redis-server.ts';
 import { PreferencesStore } from './desktop/preferences-store.ts';
+import { measuredSpeeds } from './worker/measured-speeds.ts';
 import { moreObservers } from './worker/observers.ts';
 import type { ForkWorker } from './worker/worker-handle.ts';
 import { WorkerSupervisor } from './worker/worker-supervisor.ts';
@@ -68,6 +69,7 @@ export async function startServices({ config, preferences = new PreferencesStore
   let stopping = false;
   const isStopping = (): boolean => stopping;
   const warnings: string[] = [];
+  const measuredDir = join(config.dataDir, 'measured');
 
   const announceInfo = (): void => { if (!stopping) emit({ type: 'app-info-changed', info: appInfo() }); };
   const appInfo = (): AppInfo => ({
@@ -82,6 +84,7 @@ export async function startServices({ config, preferences = new PreferencesStore
     ],
     reports: supervisors.flatMap((supervisor) => supervisor.report ?? []),
     warnings: [...warnings, ...(redis.problem === '' ? [] : [redis.problem])],
+    speeds: measuredSpeeds(measuredDir, Math.max(1, supervisors.filter(({ lane }) => lane !== 'short').length)),
   });
 
   const engine: Engine = {
@@ -109,7 +112,7 @@ export async function startServices({ config, preferences = new PreferencesStore
   /** Who is started for one piece of work, as from the command line, uses all there is. */
   const effort = () => (config.effort === 'all-cores' ? 'all-cores' : preferences.get().effort);
   const makeSupervisor = (lane: Lane, url: string): WorkerSupervisor => new WorkerSupervisor({
-    lane, entry: config.workerEntry, forkWorker: (options) => forkWorker({ ...options, env: { SHIFTCLIPPER_MEASURED: join(config.dataDir, 'measured'), ...options.env } }), log,
+    lane, entry: config.workerEntry, forkWorker: (options) => forkWorker({ ...options, env: { SHIFTCLIPPER_MEASURED: measuredDir, ...options.env } }), log,
     makeConfig: (name) => ({
       workerId: `${name}-${newId().slice(-6)}`, lanes: lane === 'long' && config.observeHere ? ['long', 'chunks'] : [lane], redis: { url, keyPrefix: config.keyPrefix }, queue: config.queue, jobsDir: config.jobsDir,
       resourcesDir: config.resourcesDir, device: config.device, logLevel: config.logLevel, effort: effort(), verifyOnly: config.verifyOnly,

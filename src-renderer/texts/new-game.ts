@@ -38,6 +38,8 @@ export const newGame = {
     wide: { name: 'Wide', words: 'One fixed camera sees the whole rink or field. Holds on a little longer.' },
     tactical: { name: 'Tactical', words: 'High and steady, made for analysis. Stricter and faster.' },
   },
+  speed: 'How thoroughly to look',
+  speeds: { fast: 'Fast', balanced: 'Balanced', accurate: 'Accurate' },
   mode: 'Result',
   modes: {
     clip: { name: 'Segments', words: 'Every passage in which he is on screen.' },

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { JobId, JobView, RunId, Setup } from '../domain/job.ts';
 import { Edit, Review } from '../domain/review.ts';
+import { MeasuredSpeed } from '../domain/speed.ts';
 import { RosterEntry } from '../domain/segment.ts';
 import { MediaInfo } from '../domain/video.ts';
 import { ResultsFile } from './artifacts.ts';
@@ -36,6 +37,8 @@ export const AppInfo = z.strictObject({
   workers: z.array(WorkerState),
   reports: z.array(StartReport),
   warnings: z.array(z.string()),
+  /** Speeds that were measured on this machine; absent or empty before the first game. */
+  speeds: z.array(MeasuredSpeed).optional(),
 });
 export type AppInfo = z.infer<typeof AppInfo>;
 

@@ -19,6 +19,15 @@ export const speedProfiles: Record<SpeedName, SpeedProfile> = {
   accurate: { detector: 'yolov8s', framesPerSecond: 10, fineInput: 'always' },
 };
 
+/** How long observing took on this machine, from its latest chunks: seconds of work for a second of video, all processes together. */
+export const MeasuredSpeed = z.strictObject({ speed: SpeedName, secondsPerSecond: z.number().positive(), width: z.number().int(), height: z.number().int(), at: z.string() });
+export type MeasuredSpeed = z.infer<typeof MeasuredSpeed>;
+
+/** For `SHIFTCLIPPER_MEASURED`, the folder in which a machine's measurements are kept. */
+export function measuredSpeedFile(speed: SpeedName): string {
+  return `speed-${speed}.json`;
+}
+
 /** What each does, in the user's words. */
 export const speedEffects: Record<SpeedName, string> = {
   fast: 'A small detector on small pictures. Players far away are missed.',

@@ -7,10 +7,11 @@ import path from 'node:path';
 import { writeAtomically } from '../../src-node/write-atomically.ts';
 import { AppError } from '../../src-shared/app-error.ts';
 import type { ObservationChunk } from '../../src-shared/domain/observation.ts';
-import type { Chunk, MediaInfo } from '../../src-shared/domain/video.ts';
+import { endSeconds, type Chunk, type MediaInfo } from '../../src-shared/domain/video.ts';
 import { decodeObservations, encodeObservations } from '../../src-shared/observation-file.ts';
 import { sharedInference } from '../inference/inference-client.ts';
 import type { StageContext } from '../pipeline/stage.ts';
+import { keepSpeed } from './keep-speed.ts';
 import { detectorOf, inputKeyOf, type ObserveSetup } from './observe-setup.ts';
 import { watchChunk } from './watch-chunk.ts';
 
@@ -45,7 +46,9 @@ export async function observeChunk(request: ObserveRequest, ctx: StageContext): 
   });
   throwIfCancelled(ctx.signal);
   await writeAtomically(outFile, encodeObservations(observed));
-  ctx.log.info('chunk observed', summaryOf(observed, performance.now() - began));
+  const milliseconds = performance.now() - began;
+  keepSpeed({ speed: setup.speed, width: media.width, height: media.height }, Math.min(chunk.observeEnd, endSeconds(media)) - chunk.observeStart, milliseconds / 1000);
+  ctx.log.info('chunk observed', summaryOf(observed, milliseconds));
   return { reused: false };
 }
 

@@ -1,10 +1,13 @@
 /** The words side of the setup: who, which kind of video, what to make. The picture side is in picture/. */
 import { useId, type ReactNode } from 'react';
 import type { PresetName } from '../../../src-shared/domain/settings.ts';
+import { SpeedName, speedEffects, type MeasuredSpeed } from '../../../src-shared/domain/speed.ts';
 import type { Click } from '../../../src-shared/domain/target.ts';
 import { Field } from '../../components/Field.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { Switch } from '../../components/Switch.tsx';
+import { useApp } from '../../stores/app-store.ts';
+import { speedForecast } from '../../stores/speed-words.ts';
 import { texts } from '../../texts.ts';
 import { Advanced } from './Advanced.tsx';
 import { Areas } from './Areas.tsx';
@@ -24,6 +27,7 @@ interface SetupFormProps {
 
 export function SetupForm({ draft, errors, tool, onTool, onChange, onGo }: SetupFormProps) {
   const words = texts.newGame;
+  const measured = useApp((state) => state.info?.speeds);
   const color = (field: ColorName, optional: boolean): ReactNode => (
     <ColorField
       label={words[field]}
@@ -69,12 +73,20 @@ export function SetupForm({ draft, errors, tool, onTool, onChange, onGo }: Setup
         <Fold title={words.areas} marked={draft.playingSurface.length + draft.benches.length + draft.penaltyBoxes.length > 0}>
           <Areas draft={draft} tool={tool} onDraw={draw} onChange={onChange} />
         </Fold>
+        <Fold title={words.speed} marked={draft.speed !== 'balanced'}>
+          <Choice label={words.speed} value={draft.speed} options={speedOptions(measured)} onChange={(speed: SpeedName) => onChange({ ...draft, speed })} />
+        </Fold>
         <Fold title={words.advanced} marked={Object.keys(draft.overrides).length > 0}>
           <Advanced draft={draft} errors={errors} onChange={onChange} />
         </Fold>
       </Section>
     </>
   );
+}
+
+function speedOptions(measured: readonly MeasuredSpeed[] | undefined): Record<SpeedName, { name: string; words: string }> {
+  const option = (speed: SpeedName) => [speed, { name: texts.newGame.speeds[speed], words: `${speedEffects[speed]} ${speedForecast(speed, measured)}` }];
+  return Object.fromEntries(SpeedName.options.map(option)) as Record<SpeedName, { name: string; words: string }>;
 }
 
 function Section({ children }: { children: ReactNode }) {

@@ -1,6 +1,7 @@
 /** What the user has filled in so far, as typed, and whether it can be sent. Validity is decided by the shared schemas alone. */
 import { Setup, type SetupInput } from '../../../src-shared/domain/job.ts';
 import { presets, Tuning, type Polygon, type PresetName, type Settings } from '../../../src-shared/domain/settings.ts';
+import type { SpeedName } from '../../../src-shared/domain/speed.ts';
 import { JerseyNumber, type Click } from '../../../src-shared/domain/target.ts';
 import { texts } from '../../texts.ts';
 
@@ -17,6 +18,7 @@ export interface SetupDraft {
   opponentColor: string | null;
   clicks: readonly Click[];
   preset: PresetName;
+  speed: SpeedName;
   /** As typed; a setting that is not here comes from the preset. */
   overrides: Readonly<Partial<Record<TuningName, string>>>;
   mode: Settings['mode'];
@@ -30,7 +32,7 @@ export interface SetupDraft {
 }
 
 export const emptyDraft: SetupDraft = {
-  jerseyNumber: '', jerseyColor: null, numberColor: null, opponentColor: null, clicks: [], preset: 'broadcast', overrides: {}, mode: 'clip',
+  jerseyNumber: '', jerseyColor: null, numberColor: null, opponentColor: null, clicks: [], preset: 'broadcast', speed: 'balanced', overrides: {}, mode: 'clip',
   maxClipSeconds: '', combined: false, debugOverlay: false, playingSurface: [], benches: [], penaltyBoxes: [],
 };
 
@@ -38,7 +40,7 @@ export function draftFromSetup(setup: Setup | null): SetupDraft {
   if (setup === null) return emptyDraft;
   const { target, settings } = setup;
   return {
-    ...target, preset: settings.preset, mode: settings.mode, combined: settings.combined, debugOverlay: settings.debugOverlay,
+    ...target, preset: settings.preset, speed: settings.speed, mode: settings.mode, combined: settings.combined, debugOverlay: settings.debugOverlay,
     overrides: Object.fromEntries(Object.entries(settings.overrides).map(([name, value]) => [name, String(value)])),
     maxClipSeconds: settings.maxClipSeconds === null ? '' : String(settings.maxClipSeconds),
     playingSurface: settings.playingSurface, benches: settings.benches, penaltyBoxes: settings.penaltyBoxes,
@@ -82,7 +84,7 @@ function toSetup(draft: SetupDraft): SetupInput {
   return {
     target: { jerseyNumber: draft.jerseyNumber, jerseyColor: draft.jerseyColor, numberColor: draft.numberColor, opponentColor: draft.opponentColor, clicks: [...draft.clicks] },
     settings: {
-      preset: draft.preset, overrides, mode: draft.mode, maxClipSeconds: draft.maxClipSeconds.trim() === '' ? null : toNumber(draft.maxClipSeconds),
+      preset: draft.preset, speed: draft.speed, overrides, mode: draft.mode, maxClipSeconds: draft.maxClipSeconds.trim() === '' ? null : toNumber(draft.maxClipSeconds),
       combined: draft.combined, debugOverlay: draft.debugOverlay, playingSurface: draft.playingSurface, benches: draft.benches, penaltyBoxes: draft.penaltyBoxes,
     },
   };

@@ -1,8 +1,10 @@
 /** Redis, workers and device: each green or with what is wrong. */
 import type { AppInfo, WorkerState } from '../../../src-shared/contract/api.ts';
+import { SpeedName } from '../../../src-shared/domain/speed.ts';
 import { Banner } from '../../components/Banner.tsx';
 import { healthWarning } from '../../stores/job-words.ts';
 import { inOrder, useJobs } from '../../stores/jobs-store.ts';
+import { speedForecast } from '../../stores/speed-words.ts';
 import { texts } from '../../texts.ts';
 
 type Light = 'good' | 'warn' | 'bad';
@@ -27,6 +29,7 @@ export function Health({ info }: { info: AppInfo }) {
       </ul>
       <dl className="facts selectable">
         <dt>{words.device}</dt><dd>{devices.length === 0 ? words.deviceUnknown : devices.join(', ')}</dd>
+        {SpeedName.options.flatMap((speed) => (info.speeds?.some((each) => each.speed === speed) ? [<dt key={speed}>{words.speed}: {texts.newGame.speeds[speed]}</dt>, <dd key={`${speed} measured`}>{speedForecast(speed, info.speeds)}</dd>] : []))}
         <dt>{words.queue}</dt><dd>{info.queue}</dd>
         <dt>{words.jobsFolder}</dt><dd>{info.jobsDir}</dd>
       </dl>
