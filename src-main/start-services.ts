@@ -12,6 +12,7 @@ import type { AppConfig } from './app-config.ts';
 import { Answers } from './jobs/answers.ts';
 import type { Engine } from './jobs/engine.ts';
 import { Exports } from './jobs/exports.ts';
+import { FleetDirectory } from './fleet/fleet-directory.ts';
 import { JobQueue } from './jobs/job-queue.ts';
 import { JobRecords } from './jobs/job-records.ts';
 import { JobRuns } from './jobs/job-runs.ts';
@@ -65,6 +66,7 @@ export async function startServices({ config, preferences = new PreferencesStore
   const emit = (event: AppEvent): void => { for (const listener of listeners) listener(event); };
   const redis = { state: 'starting' as AppInfo['redisState'], url: config.redisUrl, server: null as RedisServer | null, problem: '' };
   let queue: JobQueue | null = null;
+  let fleet: FleetDirectory | null = null;
   let supervisors: WorkerSupervisor[] = [];
   let stopping = false;
   const isStopping = (): boolean => stopping;
@@ -166,6 +168,11 @@ export async function startServices({ config, preferences = new PreferencesStore
     if (redis.server !== null) await made.freeLocks(() => true, { blameless: true });
     await recoverJobs({ records: engine.records, queue: made, log, adopt: adoptJobs, queueIsOurs: redis.server !== null, warn: (text) => warnings.push(text) });
     queue = made;
+    // Nobody else can reach our own Redis.
+    if (redis.server === null && !isStopping()) {
+      fleet = new FleetDirectory(url, config);
+      fleet.start();
+    }
     const base = lanes.map((lane) => makeSupervisor(lane, url));
     supervisors = base;
     if (!stopping) for (const supervisor of supervisors) supervisor.start();
@@ -197,7 +204,7 @@ export async function startServices({ config, preferences = new PreferencesStore
 
   return {
     preferences,
-    handlers: createHandlers({ config, preferences, engine, jobs, runs, answers, exports, recipes: new Recipes(join(config.dataDir, 'recipes.json')), native, appInfo, reviveWorkers: () => { for (const supervisor of supervisors) supervisor.tryAgain(); } }),
+    handlers: createHandlers({ config, preferences, engine, jobs, runs, answers, exports, recipes: new Recipes(join(config.dataDir, 'recipes.json')), native, appInfo, reviveWorkers: () => { for (const supervisor of supervisors) supervisor.tryAgain(); }, workers: async () => fleet?.workers() ?? [] }),
     onEvent: (listener) => { listeners.add(listener); return () => listeners.delete(listener); },
     videoPathOf: async (jobId) => (await engine.records.get(jobId)).videoPath,
     jobFolderOf: (jobId) => engine.records.folderOf(jobId),
@@ -211,6 +218,7 @@ export async function startServices({ config, preferences = new PreferencesStore
       clearInterval(clock);
       await up;
       await Promise.all(supervisors.map((supervisor) => supervisor.stop()));
+      fleet?.close();
       await queue?.close();
       await redis.server?.stop();
     },

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Queue, UnrecoverableError, WaitingChildrenError, WaitingError, Worker, type Job } from 'bullmq';
 import { Redis } from 'ioredis';
 import { AppError, toPlainError } from '../src-shared/app-error.ts';
+import { FLEET_PROTOCOL } from '../src-shared/contract/fleet.ts';
 import { laneQueueName, stopIdsOf, stopKey, Work, type Lane, type WorkResult } from '../src-shared/contract/queue.ts';
 import type { WorkerConfig } from '../src-shared/contract/worker-messages.ts';
 import { withFields, type Logger } from '../src-shared/logger.ts';
@@ -28,6 +29,8 @@ export interface Consumers {
   /** Queue ids of the items in hand. */
   workingOn(): string[];
   cancelJob(jobId: string): void;
+  /** Takes nothing new and waits until what is in hand is done, at most this long. */
+  drain(atMostMs: number): Promise<void>;
   /** Gives back what is in hand and lets go of Redis. */
   close(): Promise<void>;
 }
@@ -52,8 +55,15 @@ export function consumeJobs(parts: ConsumerParts): Consumers {
   chunkQueue.on('error', () => undefined); // reported by our own connection
 
   const process = async (job: Job<unknown, WorkResult>, token = ''): Promise<WorkResult> => {
-    const work = checked(job.data);
     const id = job.id ?? '';
+    if (config.maxLosses !== undefined && !isUnderstood(job.data)) {
+      // In a fleet a worker of the right version may take it; ours is refused as soon as the host's word is read.
+      log.error('work of another version goes back to the queue', { item: id });
+      await job.moveToWait(token);
+      await sleep(unreachablePauseMs);
+      throw new WaitingError();
+    }
+    const work = checked(job.data);
     const controller = new AbortController();
     inHand.set(id, { work, controller });
     const stopWatch = watchStopWish(redis, config, work, controller, log);
@@ -105,6 +115,10 @@ export function consumeJobs(parts: ConsumerParts): Consumers {
     cancelJob: (jobId) => {
       for (const { work, controller } of inHand.values()) if (work.jobId === jobId) controller.abort();
     },
+    drain: async (atMostMs) => {
+      await Promise.all(lanes.map((worker) => worker.pause(true)));
+      for (let waited = 0; inHand.size > 0 && waited < atMostMs; waited += 100) await sleep(100);
+    },
     close: async () => {
       closing = true;
       const closed = lanes.map((worker) => worker.close());
@@ -125,6 +139,11 @@ async function againWhenKilled<Result>(run: () => Promise<Result>, signal: Abort
     log.warn('ffmpeg was killed from outside and is tried once more', { reason: error.message });
     return run();
   }
+}
+
+function isUnderstood(data: unknown): boolean {
+  const parsed = Work.safeParse(data);
+  return parsed.success && (parsed.data.kind !== 'observe' || (parsed.data.protocol ?? FLEET_PROTOCOL) === FLEET_PROTOCOL);
 }
 
 function checked(data: unknown): Work {

@@ -1,6 +1,7 @@
 /** The chunks of an analysis as children in the queue: any worker that can read the video may take them. */
 import { WaitingChildrenError, type Job, type Queue } from 'bullmq';
 import { fromPlainError } from '../src-shared/app-error.ts';
+import { FLEET_PROTOCOL } from '../src-shared/contract/fleet.ts';
 import { observeItemId, priorityOf, WorkResult, type Work, type WorkOf } from '../src-shared/contract/queue.ts';
 import { readFailure } from '../src-shared/work-failure.ts';
 import type { Children } from './pipeline/desk.ts';
@@ -41,7 +42,7 @@ function child(job: Job, work: WorkOf<'analyse'>, chunkIndex: number): { name: s
   const { jobId, videoPath, runId, setup } = work;
   return {
     name: 'observe',
-    data: { kind: 'observe', jobId, videoPath, runId, chunkIndex, setup },
+    data: { kind: 'observe', jobId, videoPath, runId, chunkIndex, setup, protocol: FLEET_PROTOCOL },
     opts: {
       jobId: observeItemId(runId, chunkIndex),
       parent: { id: job.id, queue: job.queueQualifiedName },

@@ -1,6 +1,6 @@
 /** Each call of the contract and the service that answers it. No decisions here. */
 import { AppError, toPlainError } from '../../src-shared/app-error.ts';
-import type { ApiHandlers, AppInfo } from '../../src-shared/contract/api.ts';
+import type { ApiHandlers, AppInfo, OutputOf } from '../../src-shared/contract/api.ts';
 import type { Answers } from '../jobs/answers.ts';
 import type { Engine } from '../jobs/engine.ts';
 import type { Exports } from '../jobs/exports.ts';
@@ -28,12 +28,14 @@ interface Parts {
   appInfo(): AppInfo;
   /** A crash loop was stopped; the user asks for another try. */
   reviveWorkers(): void;
+  workers(): Promise<OutputOf<'listWorkers'>>;
 }
 
-export function createHandlers({ config, preferences, engine, jobs, runs, answers, exports, recipes, native, appInfo, reviveWorkers }: Parts): ApiHandlers {
+export function createHandlers({ config, preferences, engine, jobs, runs, answers, exports, recipes, native, appInfo, reviveWorkers, workers }: Parts): ApiHandlers {
   const { records } = engine;
   return {
     appInfo: async () => appInfo(),
+    listWorkers: () => workers(),
     listJobs: () => jobs.list(),
     getJob: ({ jobId }) => jobs.get(jobId),
     chooseVideos: () => native.chooseVideos(),

@@ -7,12 +7,14 @@ import { jobs } from './commands/jobs.ts';
 import { roster } from './commands/roster.ts';
 import { serve } from './commands/serve.ts';
 import { selfTest } from './commands/self-test.ts';
+import { worker } from './commands/worker.ts';
+import { workers } from './commands/workers.ts';
 import { exitCodeOf } from './exit-codes.ts';
 import { help } from './help.ts';
 
 export type Command = (args: readonly string[]) => Promise<number>;
 
-const commands: Record<string, Command> = { analyse, ask, roster, export: exportFiles, import: importList, jobs, serve, 'self-test': selfTest };
+const commands: Record<string, Command> = { analyse, ask, roster, export: exportFiles, import: importList, jobs, serve, 'self-test': selfTest, worker, workers };
 
 process.exitCode = await run(process.argv.slice(2));
 // The queue's timers would keep the process for another second (an `ask` of 2.4 s is one of 1.3 s); what was written to a pipe must leave first.

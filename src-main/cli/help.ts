@@ -30,6 +30,11 @@ export const help = `ShiftClipper: find one player in a game video.
   serve [--port N] [--listen ADDRESS:PORT [--tls-cert FILE --tls-key FILE] [--name HOST]…] [--json]
       Answers HTTP on this machine (127.0.0.1) until Ctrl-C; GET /openapi.json describes it.
       --listen lets other machines in as well, with a token: workers with one that opens only what they need.
+  worker
+      Works for a ShiftClipper on another machine, without a window: REDIS_URL names its Redis, and either JOBS_DIR its jobs folder
+      on a shared disk or SHIFTCLIPPER_HOST and SHIFTCLIPPER_TOKEN its address. docs/scaling.md has the rest.
+  workers [--json]
+      Who works for the queue that REDIS_URL names.
   self-test
 
 Ends with 0 when the player was found, 3 when not, 2 for bad input, 1 for a failure.

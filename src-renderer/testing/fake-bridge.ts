@@ -136,6 +136,7 @@ export class FakeBridge implements Bridge {
     chooseFolder: () => '/home/sam/Videos/Clips',
     startExport: ({ jobId, segmentIds }) => this.export(jobId, segmentIds.length),
     listExports: () => [],
+    listWorkers: () => [],
     cancelExport: () => null,
     revealFile: () => null,
     chooseList: () => null,

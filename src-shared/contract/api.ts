@@ -9,6 +9,7 @@ import { MeasuredSpeed } from '../domain/speed.ts';
 import { RosterEntry } from '../domain/segment.ts';
 import { MediaInfo } from '../domain/video.ts';
 import { ResultsFile } from './artifacts.ts';
+import { WorkerPresence } from './fleet.ts';
 import { ExportOptions, Recipe } from './export-options.ts';
 import { StartReport } from './worker-messages.ts';
 import { desktopApi } from './desktop-api.ts';
@@ -126,6 +127,8 @@ export const api = {
     output: ExportRecord,
   },
   listExports: { input: JobRef, output: z.array(ExportRecord) },
+  /** Workers of other machines that take chunks of this queue; empty with the built-in Redis. */
+  listWorkers: { input: z.strictObject({}), output: z.array(WorkerPresence) },
   cancelExport: { input: z.strictObject({ exportId: RunId }), output: Nothing },
   /** The same once more, as an export of its own; refused while it is under way. */
   retryExport: { input: z.strictObject({ exportId: RunId }), output: ExportRecord },

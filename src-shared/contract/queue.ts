@@ -42,7 +42,7 @@ export const Work = z.discriminatedUnion('kind', [
   /** How loud the video is over time, as waveform.json. */
   z.strictObject({ kind: z.literal('waveform'), ...JobPart }),
   z.strictObject({ kind: z.literal('analyse'), ...JobPart, runId: RunId, setup: Setup, evidenceClicks: z.array(Click), order: z.number().int() }),
-  z.strictObject({ kind: z.literal('observe'), ...JobPart, runId: RunId, chunkIndex: z.number().int().min(0), setup: Setup }),
+  z.strictObject({ kind: z.literal('observe'), ...JobPart, runId: RunId, chunkIndex: z.number().int().min(0), setup: Setup, /** FLEET_PROTOCOL of who asks. */ protocol: z.number().int().optional() }),
   /** Answer again from what was seen: after a correction (`revise`) or for another target (`ask`). Cuts no clips. */
   z.strictObject({ kind: z.literal('revise'), ...JobPart, runId: RunId, setup: Setup, evidenceClicks: z.array(Click) }),
   z.strictObject({ kind: z.literal('ask'), ...JobPart, runId: RunId, setup: Setup, evidenceClicks: z.array(Click) }),

@@ -13,6 +13,8 @@ export interface Desk {
   progress(progress: Omit<WorkProgress, 'jobId'>): void;
   /** Models were run, and on what. */
   ranOn(provider: string): void;
+  /** A chunk's file is whole and about to leave this machine; for who keeps count. */
+  observed?(file: string): Promise<void>;
   /** Seconds spent by stage so far. */
   timings: Record<string, number>;
   /** Only an `analyse` item can have children. */

@@ -52,6 +52,7 @@ export function runRemote(client: HostClient): (work: Work, desk: Desk) => Promi
       }
     }, { chunkIndex, chunkCount: media.chunks.length });
     desk.ranOn(await observedProvider(outFile));
+    if (!reused) await desk.observed?.(outFile);
     const began = performance.now();
     const { stored } = Stored.parse(await client.put(`/jobs/${jobId}/observations/${chunkIndex}?run=${runId}`, await readFile(outFile), desk.signal));
     await rm(outFile, { force: true });
