@@ -44,6 +44,7 @@ export async function packageTest() {
     say(`the packed app found ${report.segments} passages and exported a verified clip of ${report.clip.seconds.toFixed(2)} s, in ${secondsSince(started)}; pictures and figures under ${fromRoot(pictures)}`);
     return 0;
   } finally {
+    fs.cpSync(path.join(home, 'logs'), path.join(pictures, 'logs'), { recursive: true, force: true });
     fs.rmSync(home, { recursive: true, force: true });
   }
 }

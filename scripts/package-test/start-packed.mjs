@@ -66,6 +66,7 @@ function debuggingAddress(child) {
     child.once('exit', (code) => reject(new Error(`the app ended with ${code} at its start:\n${text.slice(-2000)}`)));
     child.stderr?.on('data', (/** @type {Buffer} */ part) => {
       text += part.toString();
+      if (text.includes('error occurred in the main process')) setTimeout(() => reject(new Error(`the app broke at its start:\n${text.slice(-3000)}`)), 500);
       const found = /DevTools listening on (ws:\S+)/.exec(text)?.[1];
       if (!found) return;
       clearTimeout(timer);
