@@ -11,6 +11,7 @@ import type { Lab } from './evidence/lab.ts';
 import { numberCandidates } from './evidence/number-candidates.ts';
 import { numberCrop, numberPixels } from './evidence/number-crops.ts';
 import { pickSamples, type SampleCandidate } from './evidence/pick-samples.ts';
+import { torsoLook } from './evidence/torso-look.ts';
 import { torsoPalette } from './evidence/torso-palette.ts';
 import { observationRows, type ObservationRows, type SampleRow } from './observation-builder.ts';
 import type { ObserveSetup } from './observe-setup.ts';
@@ -87,7 +88,7 @@ export function frameObserver(given: { media: MediaInfo; setup: ObserveSetup; th
       const motion = camera.next(grey, cut);
       const frame = rows.frames.length;
       rows.frames.push({ pts, frameIndex: Math.round((pts - media.startSeconds) * framesPerSecond(media)), camera: motion, cut, luma: grey.reduce((sum, value) => sum + value, 0) / grey.length });
-      const boxes = trackerBoxes(detections);
+      const boxes = trackerBoxes(detections, picture);
       const ids = tracker.update({ pts, boxes, aspect: media.width / media.height, camera: motion.confidence > 0 ? motion : null, cut });
       const kept = boxes.flatMap((box, i) => (ids[i] === null || ids[i] === undefined ? [] : [{ box, tracklet: ids[i], appearance: appearanceOf(detections, i) }]));
       const covered = overlaps(kept.map(({ box }) => box));
@@ -117,10 +118,10 @@ export function frameObserver(given: { media: MediaInfo; setup: ObserveSetup; th
   };
 }
 
-function trackerBoxes({ boxes }: Detections): TrackerBox[] {
+function trackerBoxes({ boxes }: Detections, picture: Picture): TrackerBox[] {
   return Array.from({ length: boxes.length / 5 }, (_, i) => {
     const [x = 0, y = 0, w = 0, h = 0, confidence = 0] = boxes.subarray(i * 5, i * 5 + 5);
-    return { x, y, w, h, confidence };
+    return { x, y, w, h, confidence, appearance: torsoLook(picture, { x, y, w, h }) };
   });
 }
 
