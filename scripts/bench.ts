@@ -2,6 +2,7 @@
  * `npm run bench`: how fast videos are looked at, held in the same run against what decoding and models alone cost, and against the naive design.
  * The observing measured is the job's own (observe-stage.ts), one process a core. See docs/performance.md.
  */
+import { setMaxListeners } from 'node:events';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -15,7 +16,7 @@ import { readArguments, usage, type BenchOptions } from './bench/arguments.ts';
 import { beChild } from './bench/child.ts';
 import { judge } from './bench/gates.ts';
 import { longRun } from './bench/long-run.ts';
-import { measure, type Result } from './bench/measure.ts';
+import { measure, settle, type Result } from './bench/measure.ts';
 import { toText, type Report } from './bench/report.ts';
 import { benchSource } from './bench/sources.ts';
 import { machine } from './bench/usage.ts';
@@ -38,6 +39,7 @@ async function run(): Promise<void> {
 async function bench(options: BenchOptions): Promise<void> {
   const root = findRoot();
   const stopping = new AbortController();
+  setMaxListeners(0, stopping.signal); // every child listens
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
   const resourcesDir = process.env['SHIFTCLIPPER_RESOURCES'] ?? path.join(root, 'resources');
   const ctx: StageContext = { signal: stopping.signal, log: silentLogger, report: () => undefined, tools: await findTools(resourcesDir, process.env), resourcesDir, device: process.env['SHIFTCLIPPER_DEVICE'] ?? 'auto', effort: 'all-cores' };
@@ -50,6 +52,7 @@ async function bench(options: BenchOptions): Promise<void> {
       const film = await benchSource(root, source, options.quick ? 1 : 5, ctx);
       for (const profile of options.profiles) {
         process.stderr.write(`${profile} ${source} …\n`);
+        if (source === options.sources[0]) await settle(profile, film, ctx, folder);
         const seconds = options.quick ? (profile === 'accurate' ? 4 : 8) : 50;
         results.push(await measure(profile, source, film, { processes, seconds, bareSeconds: options.quick ? 0.8 : 4, naiveSeconds: options.quick ? 2.5 : 20 }, ctx, folder));
       }

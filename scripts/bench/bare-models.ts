@@ -9,6 +9,7 @@ import { frameRing } from '../../src-worker/inference/frame-ring.ts';
 import { READER_BYTES, SHIRT_BYTES } from '../../src-worker/inference/inference-messages.ts';
 import { inputShapes } from '../../src-worker/inference/input-shape.ts';
 import { createShirtReader } from '../../src-worker/inference/shirt-reader.ts';
+import { finenessOf } from '../../src-worker/observe/observe-setup.ts';
 import { decodeRequestOf } from '../../src-worker/observe/watch-chunk.ts';
 import type { Bare, Order } from './orders.ts';
 import { ownSeconds } from './usage.ts';
@@ -17,7 +18,7 @@ const PICTURES = 6;
 
 export async function bareModels({ videoPath, media, setup, detector, seconds, tools, resourcesDir }: Extract<Order, { kind: 'bare' }>, ready: () => Promise<void>): Promise<Bare> {
   const inputs = await somePictures();
-  const model = createDetector(detector, inputShapes(media.width, media.height), () => undefined);
+  const model = createDetector(detector, inputShapes(media.width, media.height, finenessOf(setup)), () => undefined);
   const models = path.join(resourcesDir, 'models');
   const keys = (await readFile(path.join(models, 'ppocr-keys-v1.txt'), 'utf8')).split(/\r?\n/);
   const text = await createDigitReader(path.join(models, 'ppocrv4-rec.onnx'), [0, ...Array.from({ length: 10 }, (_, digit) => keys.indexOf(String(digit)) + 1)]);

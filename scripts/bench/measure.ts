@@ -81,6 +81,12 @@ export async function measure(profile: SpeedName, source: SourceName, film: Film
   };
 }
 
+/** The first process on a machine tries forms and devices, and carries what that took: a throw-away one does it before anything is measured. */
+export async function settle(profile: SpeedName, film: Film, { tools, resourcesDir, device, signal }: StageContext, folder: string): Promise<void> {
+  const [chunk] = stretches(film.media, 1, 0.5);
+  await runChildren<'observe'>([{ kind: 'observe', ...film, tools, resourcesDir, setup: Settings.parse({ speed: profile }), chunk: chunk!, device, folder }], signal);
+}
+
 /** One stretch a process; they begin anew where the film is too short for all. */
 function stretches(media: MediaInfo, count: number, seconds: number) {
   const room = Math.max(0, media.durationSeconds - seconds - 1);

@@ -15,12 +15,12 @@ export interface FinenessChoice {
 }
 
 export function fineOrCoarse(fineness: Fineness): FinenessChoice {
-  let fine = fineness !== 'never';
+  let fine = true;
   let heights: number[][] = [];
   return {
     next(shotStart) {
-      if (fineness === 'never') return false;
-      if (shotStart || fineness === 'always') {
+      // With `never` the only input there is, is the coarse one.
+      if (shotStart || fineness !== 'small-players') {
         fine = true;
         heights = [];
       }

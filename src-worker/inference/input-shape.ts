@@ -1,4 +1,5 @@
 /** Sizes of the picture inside the detector's input, for any aspect ratio. Pure. */
+import type { Fineness } from './inference-messages.ts';
 
 /** Pixels. The picture is scaled into `content`, which lies in the middle of `canvas`. */
 export interface InputShape {
@@ -21,11 +22,13 @@ const COARSE_LONG_SIDE = 640;
 /** The coarsest cells of the network are this many pixels wide. */
 const GRID = 32;
 
-export function inputShapes(pictureWidth: number, pictureHeight: number): InputShapes {
+/** @param fineness with `never` both are the coarse one, and ffmpeg makes it at once. */
+export function inputShapes(pictureWidth: number, pictureHeight: number, fineness: Fineness = 'always'): InputShapes {
   const scale = COARSE_LONG_SIDE / Math.max(pictureWidth, pictureHeight);
   // Even, so that the fine content is exactly 3:2 of the coarse one and shrinks by a fixed small kernel.
   const width = Math.max(2, Math.round((pictureWidth * scale) / 2) * 2);
   const height = Math.max(2, Math.round((pictureHeight * scale) / 2) * 2);
+  if (fineness === 'never') return { coarse: shapeAround(width, height), fine: shapeAround(width, height) };
   return { coarse: shapeAround(width, height), fine: shapeAround((width * 3) / 2, (height * 3) / 2) };
 }
 

@@ -10,7 +10,7 @@ import type { Fineness } from '../inference/inference-messages.ts';
 export type ObserveSetup = Pick<Settings, 'preset' | 'speed' | 'overrides' | 'playingSurface' | 'benches' | 'penaltyBoxes'>;
 
 /** Raised whenever the same input gives other observations. */
-const OBSERVER_VERSION = 1;
+const OBSERVER_VERSION = 2;
 
 /**
  * Source frames from one analysed frame to the next. A stride set by hand is taken as it is; a preset's is widened to

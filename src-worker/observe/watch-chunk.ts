@@ -16,12 +16,14 @@ import { frameObserver } from './frame-observer.ts';
 import { toObservations } from './observation-builder.ts';
 import type { ObserveRequest } from './observe-stage.ts';
 import { effectiveStride, finenessOf } from './observe-setup.ts';
+import { isBlack, isFrozen } from './shots/dull-pictures.ts';
 import { CUT_LOOKAHEAD, findCuts } from './shots/find-cuts.ts';
 
 const SLOTS = 10;
 /** Frames given to the inference thread ahead of the one being worked on: it never waits for this thread. */
 const FRAMES_AHEAD = 2;
 const THUMB_WIDTH = 160;
+const nobody: Detections = { boxes: new Float32Array(0), appearance: new Float32Array(0), fine: true };
 /** Larger pictures are shrunk to this: numbers gain nothing beyond. */
 const LARGEST_PICTURE = 1920;
 
@@ -29,7 +31,7 @@ interface UnderWay { frame: DecodedFrame; thumb: Thumb; cut: boolean; detections
 
 export async function watchChunk(request: ObserveRequest, inputKey: string, inference: Inference, ctx: StageContext): Promise<ObservationChunk> {
   const { media, chunk, setup } = request;
-  const shapes = inputShapes(media.width, media.height);
+  const shapes = inputShapes(media.width, media.height, finenessOf(setup));
   const decoding = decodeRequestOf(request);
   const { layout, thumb, stride } = decoding;
   const ring = frameRing(layout);
@@ -45,13 +47,19 @@ export async function watchChunk(request: ObserveRequest, inputKey: string, infe
   const underWay: UnderWay[] = [];
   let lastPts = chunk.observeStart - stride / framesPerSecond(media);
   let decoded = 0;
+  let lastSeen: UnderWay | null = null;
 
   /** Hands the next frame to the detector; false after the last. */
   const begin = async (): Promise<boolean> => {
     const frame = await decoder.next();
     if (frame === null) return false;
     const cut = cutFinder.cuts.some(({ pts }) => pts > lastPts && pts <= frame.pts);
-    underWay.push({ frame, thumb: takeThumb(thumbs, frame.pts), cut, detections: detector.detect(frame.slot, cut || decoded === 0) });
+    const small = takeThumb(thumbs, frame.pts);
+    const luma = small.bytes.subarray(0, thumb.width * thumb.height);
+    const before = underWay.at(-1) ?? lastSeen;
+    // Nobody is in a black picture, and in one that has not changed everybody is where he was.
+    const detections = isBlack(luma) ? Promise.resolve(nobody) : before !== null && !cut && isFrozen(before.thumb.bytes, luma) ? before.detections : detector.detect(frame.slot, cut || decoded === 0);
+    underWay.push({ frame, thumb: small, cut, detections });
     underWay.at(-1)!.detections.catch(() => undefined); // awaited in its turn
     lastPts = frame.pts;
     decoded += 1;
@@ -64,6 +72,7 @@ export async function watchChunk(request: ObserveRequest, inputKey: string, infe
       while (more && underWay.length <= FRAMES_AHEAD) more = await begin();
       const next = underWay.shift();
       if (next === undefined) break;
+      lastSeen = next;
       const detections = await unlessAborted(next.detections, ctx.signal);
       await observer.see({ pts: next.frame.pts, cut: next.cut, picture: ring.pictures[next.frame.slot]!, thumb: next.thumb, detections });
       decoder.release(next.frame);
@@ -91,7 +100,7 @@ export async function watchChunk(request: ObserveRequest, inputKey: string, infe
 
 /** What is asked of ffmpeg for this chunk. */
 export function decodeRequestOf({ videoPath, media, chunk, setup }: Omit<ObserveRequest, 'outFile'>): DecodeRequest {
-  const layout: RingLayout = { slots: SLOTS, shape: inputShapes(media.width, media.height).fine, ...pictureSize(media.width, media.height) };
+  const layout: RingLayout = { slots: SLOTS, shape: inputShapes(media.width, media.height, finenessOf(setup)).fine, ...pictureSize(media.width, media.height) };
   return { videoPath, media, from: chunk.observeStart, until: chunk.observeEnd, stride: effectiveStride(setup, media), layout, thumb: thumbSize(media.width, media.height) };
 }
 
