@@ -11,7 +11,7 @@ import { startServices } from '../../src-main/start-services.ts';
 import { forkChildProcess } from '../../src-main/worker/fork-child-process.ts';
 import { AppError } from '../../src-shared/app-error.ts';
 
-const upWithinMs = 60_000;
+const upWithinMs = 300_000;
 
 /** What the killed process does; ends well on SIGTERM. */
 export async function beMain(): Promise<void> {
