@@ -1,5 +1,5 @@
 /**
- * CPU time of the ways of cutting: `node dist/tools/bench-cut.mjs [--video FILE] [--clips 20] [--seconds 30]`.
+ * CPU time of the ways of cutting: `node dist/tools/bench-cut.mjs [--video FILE] [--clips 20] [--seconds 30] [--at-once 1] [--ways exact,smart,copy]`.
  * Every way cuts the same passages in one run and verifies them, so the ratio holds on a busy machine too. Linux only: it reads /proc.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -13,7 +13,9 @@ import { cutClips, type ClipSpan, type CutMode } from '../src-worker/cut/cut-sta
 import { runFfmpeg } from '../src-worker/ffmpeg/run-ffmpeg.ts';
 import { probeVideo } from '../src-worker/probe/probe-stage.ts';
 
-const { values } = parseArgs({ options: { video: { type: 'string' }, clips: { type: 'string', default: '20' }, seconds: { type: 'string', default: '30' } } });
+const { values } = parseArgs({ options: { video: { type: 'string' }, clips: { type: 'string', default: '20' }, seconds: { type: 'string', default: '30' }, 'at-once': { type: 'string', default: '1' }, ways: { type: 'string', default: 'exact,smart,copy' } } });
+const atOnce = Number(values['at-once']);
+const ways = values.ways.split(',') as CutMode[];
 const [clips, seconds] = [Number(values.clips), Number(values.seconds)];
 if (!(clips >= 1 && seconds > 0)) throw new Error('usage: bench-cut [--video FILE] [--clips N ≥ 1] [--seconds EACH > 0]');
 
@@ -30,15 +32,15 @@ try {
   if (step < seconds && clips > 1) throw new Error(`the video must last at least ${clips * seconds} s, found ${media.durationSeconds} s`);
   // 0.37: not on a key frame, as people cut.
   const spans: ClipSpan[] = Array.from({ length: clips }, (_, i) => ({ segmentId: `${i}`, start: media.startSeconds + 0.37 + i * step * 0.98, end: media.startSeconds + 0.37 + i * step * 0.98 + seconds * 0.97 }));
-  console.log(`${media.width} × ${media.height}, ${clips} clips of ${(seconds * 0.97).toFixed(1)} s, ${os.cpus().length} cores, load ${os.loadavg()[0]!.toFixed(1)}`);
+  console.log(`${media.width} × ${media.height}, ${clips} clips of ${(seconds * 0.97).toFixed(1)} s, ${atOnce} at once, ${os.cpus().length} cores, load ${os.loadavg()[0]!.toFixed(1)}`);
   const used = new Map<CutMode, number>();
-  for (const mode of ['exact', 'smart', 'copy'] as const) {
+  for (const mode of ways) {
     const [cpu, began] = [childCpuSeconds() + ownCpuSeconds(), performance.now()];
-    await cutClips({ videoPath, media, spans, outDir: path.join(folder, mode), mode }, ctx);
+    await cutClips({ videoPath, media, spans, outDir: path.join(folder, mode), mode, atOnce }, ctx);
     const spent = childCpuSeconds() + ownCpuSeconds() - cpu;
     used.set(mode, spent);
     const minutes = (clips * seconds * 0.97) / 60;
-    console.log(`${mode}: ${(spent / minutes).toFixed(1)} CPU s a minute of clip (× ${(spent / used.get('exact')!).toFixed(2)} of exact), ${((performance.now() - began) / 1000).toFixed(0)} s`);
+    console.log(`${mode}: ${(spent / minutes).toFixed(1)} CPU s a minute of clip (× ${(spent / used.get(ways[0]!)!).toFixed(2)} of ${ways[0]}), ${((performance.now() - began) / 1000).toFixed(0)} s`);
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -43,10 +43,12 @@ export class Recipes {
 
   /** One after the other, so that none is lost. */
   private change(next: (recipes: Recipe[]) => Recipe[]): Promise<Recipe[]> {
-    const changed = this.last.then(async () => {
+    const before = this.last;
+    const changed = (async () => {
+      await before;
       await writeJsonAtomically(this.file, { schemaVersion: 1, recipes: next(await this.list()) });
       return this.list();
-    });
+    })();
     this.last = changed.catch(() => undefined);
     return changed;
   }

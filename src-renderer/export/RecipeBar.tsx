@@ -14,7 +14,8 @@ export function RecipeBar() {
   const [recipes, setRecipes] = useState<readonly Recipe[]>([]);
   const [naming, setNaming] = useState<string | null>(null);
   useEffect(() => {
-    void attempt(call('listRecipes', {})).then((listed) => { if (listed !== null) setRecipes(listed); });
+    const read = async (): Promise<void> => setRecipes((await attempt(call('listRecipes', {}))) ?? []);
+    void read();
   }, []);
   const same = JSON.stringify(options);
   const current = same === JSON.stringify(usualOptions) ? '' : (recipes.find((recipe) => JSON.stringify(recipe.options) === same)?.name ?? null);

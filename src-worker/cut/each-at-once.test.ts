@@ -15,7 +15,7 @@ it('never more at once than asked, and every one once', async () => {
     inHand -= 1;
     done.push(item);
   });
-  expect([most, done.sort()]).toEqual([2, [0, 1, 2, 3, 4]]);
+  expect([most, done.sort((a, b) => a - b)]).toEqual([2, [0, 1, 2, 3, 4]]);
 });
 
 it('the first failure stops the others, begins no more, and is the one that is told', async () => {

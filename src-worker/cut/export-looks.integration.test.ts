@@ -2,8 +2,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { z } from 'zod';
-import { ExportOptions } from '../../src-shared/contract/export-options.ts';
+import type { ExportOptionsInput } from '../../src-shared/contract/export-options.ts';
 import { Work, type WorkOf } from '../../src-shared/contract/queue.ts';
 import type { HandOffList } from '../../src-shared/hand-off/hand-off-list.ts';
 import type { MediaInfo } from '../../src-shared/domain/video.ts';
@@ -33,7 +32,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const at = (frame: number): number => media.startSeconds + frame / 30;
 const range = (first: number, end: number): number[] => Array.from({ length: end - first }, (_, i) => first + i);
 
-async function write(name: string, frames: [number, number][], options: z.input<typeof ExportOptions>, video: { file: string; media: MediaInfo } = { file, media }) {
+async function write(name: string, frames: [number, number][], options: ExportOptionsInput, video: { file: string; media: MediaInfo } = { file, media }) {
   const id = '0'.repeat(26);
   const pieces = frames.map(([first, end], i) => ({ segmentId: `s${i}`, start: at(first), end: at(end), fileName: `clip ${i + 1}`, trackIds: [5], label: `#17 0${i + 1}` }));
   const list: HandOffList = {

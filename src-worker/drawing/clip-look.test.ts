@@ -25,11 +25,19 @@ describe('size', () => {
 it('the crop\'s expression has the value that the keys have, at every time', () => {
   const keys = [{ seconds: 100, x: 0.2 }, { seconds: 103, x: 0.5 }, { seconds: 105, x: 0.5 }, { seconds: 105, x: 0.8 }, { seconds: 109, x: 0.3 }];
   const expression = cropExpression(keys, 100, 1920, 608);
-  const value = new Function('t', 'clip', 'gte', `return ${expression}`) as (t: number, clip: (v: number, a: number, b: number) => number, gte: (a: number, b: number) => number) => number;
-  for (let t = 0; t < 10; t += 0.04) {
-    expect(value(t, (v, a, b) => Math.min(Math.max(v, a), b), (a, b) => (a >= b ? 1 : 0))).toBeCloseTo(cropAt(keys, 100 + t) * 1920 - 304, 0);
-  }
+  for (let t = 0; t < 10; t += 0.04) expect(valueOf(expression, t)).toBeCloseTo(cropAt(keys, 100 + t) * 1920 - 304, 0);
 });
+
+/** As ffmpeg reckons it: a number, then ramps `k*(clip(t,a,b)-a)` and steps `k*gte(t,a)`. */
+function valueOf(expression: string, t: number): number {
+  const number = String.raw`(-?[\d.]+)`;
+  const parts = [...expression.matchAll(new RegExp(String.raw`([+-]?[\d.]+)(?:\*\(clip\(t,${number},${number}\)-${number}\)|\*gte\(t,${number}\))?`, 'g'))];
+  expect(parts.map(([whole]) => whole).join('')).toBe(expression);
+  return parts.reduce((sum, [, factor, from, until, , step]) => {
+    const share = step !== undefined ? Number(t >= Number(step)) : from !== undefined ? Math.min(Math.max(t, Number(from)), Number(until)) - Number(from) : 1;
+    return sum + Number(factor) * share;
+  }, 0);
+}
 
 describe('what is drawn', () => {
   it('nothing where nothing is asked', () => expect(plan({}).ass).toBeNull());

@@ -16,7 +16,7 @@ it('a track\'s score is the mean over its samples in all chunks; others and unse
   tally.add(chunk(['#b3131f', '#f2f2f2', '#b3131f', null]), new Map([[0, 7], [1, 8], [3, 9]]));
   tally.add(chunk(['#f2f2f2']), new Map([[0, 7]]));
   const means = tally.means();
-  expect([...means.keys()].sort()).toEqual([7, 8]);
+  expect([...means.keys()].sort((a, b) => a - b)).toEqual([7, 8]);
   expect(means.get(7)).toBeCloseTo((1 + means.get(8)!) / 2, 5);
   expect(means.get(8)).toBeLessThan(0.1);
 });
