@@ -3,6 +3,7 @@
  * It replaces those that end, adds up their figures, and on SIGTERM lets them finish within the limit.
  */
 import { fork, type ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { Queue } from 'bullmq';
 import { AggregatorRegistry, Gauge, Registry } from 'prom-client';
 import { lanes, laneQueueName } from '../../src-shared/contract/queue.ts';
@@ -41,7 +42,7 @@ export function startWorkerGroup(config: HeadlessConfig, version: string, log: L
     const began = Date.now();
     // One of them also takes the whole analyses and the short questions, where the job folders are at hand.
     const worker: WorkerConfig = { ...config.worker, lanes: slot === 0 ? config.worker.lanes : ['chunks'], workerId: `${config.worker.workerId}-${slot}-${newId().slice(-4)}` };
-    const child = fork(process.argv[1] ?? '', [], { env: { ...process.env, SHIFTCLIPPER_FLEET_CHILD: '1' }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    const child = fork(fileURLToPath(import.meta.url), [], { env: { ...process.env, SHIFTCLIPPER_FLEET_CHILD: '1' }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
     const member = { child, state: null as FromChild | null, gone: new Promise<void>((resolve) => child.once('exit', () => resolve())) };
     members.set(slot, member);
     child.on('message', (message) => { member.state = message as FromChild; });
