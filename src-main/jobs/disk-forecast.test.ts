@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { bytesNeeded, requireSpace } from './disk-forecast.ts';
+import { bytesNeeded } from '../../src-shared/run-forecast.ts';
+import { requireSpace } from './disk-forecast.ts';
 
 const game = { bytes: 4e9, durationSeconds: 3600 };
 const plain = { combined: false, debugOverlay: false, verifyOnly: false };

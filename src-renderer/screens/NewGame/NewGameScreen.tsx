@@ -19,6 +19,7 @@ import { texts } from '../../texts.ts';
 import { changeDraft, dropDraft, useDraft } from './draft-store.ts';
 import { FramePicker, type FramePickerHandle } from './picture/FramePicker.tsx';
 import { checkDraft, type DraftErrors, type SetupDraft } from './setup-draft.ts';
+import { Preflight } from './Preflight.tsx';
 import { SetupForm } from './SetupForm.tsx';
 import { areasOf, closesArea, withArea, type Tool } from './tool.ts';
 import './NewGameScreen.css';
@@ -127,6 +128,7 @@ function Setup({ job, media, back }: { job: JobView; media: MediaInfo; back: { l
             <SetupForm draft={draft} errors={sent ? errors : withoutTarget(errors)} tool={tool} onTool={(next) => { setTool(next); if (next.kind !== 'him') picker.current?.focusPicture(); }} onChange={change} onGo={(time) => picker.current?.seek(time)} />
           </div>
           <div className="new-game-submit">
+            <Preflight media={media} draft={draft} />
             {sent && !checked.ok ? <div className="field-error" role="alert"><Icon name="alert" size={13} /><span>{errors.target ?? words.fixFirst}</span></div> : null}
             <Button kind="primary" icon="search" type="submit" disabled={submitting || busy}>{submitting ? words.submitting : words.submit}</Button>
           </div>
