@@ -64,5 +64,8 @@ export const CatalogueModel = CatalogueFile.extend({
 });
 export type CatalogueModel = z.infer<typeof CatalogueModel>;
 
-export const ModelCatalogue = z.object({ version: z.literal(1), models: z.array(CatalogueModel).min(1) });
+/** Known to be understood, fetched by hand: no checksum of ours stands for it. */
+export const ModelElsewhere = z.object({ id: z.string().min(1), title: z.string(), licence: z.string(), url: z.url(), decode: z.enum(['yolov8', 'yolox', 'nanodet', 'detr']) });
+
+export const ModelCatalogue = z.object({ version: z.literal(1), models: z.array(CatalogueModel).min(1), elsewhere: z.array(ModelElsewhere).optional() });
 export type ModelCatalogue = z.infer<typeof ModelCatalogue>;
