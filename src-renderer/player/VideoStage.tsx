@@ -12,7 +12,7 @@ import { boxesNow } from './boxes-now.ts';
 import { setCurrentPlayer } from './current-player.ts';
 import { drawOverlay } from './draw-overlay.ts';
 import { containedRect, fitCanvas } from '../components/fit-canvas.ts';
-import type { FrameRaster } from './frame-times.ts';
+import { frameAt, type FrameRaster } from './frame-times.ts';
 import { readOverlayColours } from './overlay-colours.ts';
 import { useOverlay } from './overlay-layers.ts';
 import { controlPlayer } from './player-control.ts';
@@ -66,6 +66,8 @@ export function VideoStage({ src, media, onPictureClick, onUnplayable }: VideoSt
       const { visible, layers } = useOverlay.getState();
       const { tool, pickedTracklet } = useReview.getState();
       const now = boxesNow();
+      // Which frame's boxes are drawn: what a test compares with the number burned into the picture.
+      target.dataset['frame'] = String(frameAt(rasterOf(media, null), now.timeSeconds));
       if (!visible && tool === 'look') return context.clearRect(0, 0, picture.width, picture.height);
       const trails = new Map(layers.trails && now.chunk !== null ? now.boxes.map((box) => [box.tracklet, trailOf(now.chunk!, box.tracklet, now.timeSeconds, trailSeconds)]) : []);
       drawOverlay(context, {

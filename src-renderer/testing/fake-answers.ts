@@ -1,4 +1,4 @@
-/** Answers for the review harness: the demo game's truth, twenty doubtful passages, nothing at all, a three-hour game. */
+/** Answers for the review harness: the demo game's truth, many passages, twenty doubtful ones, nothing at all, a three-hour game. */
 import type { DebugFile, ResultsFile } from '../../src-shared/contract/artifacts.ts';
 import type { EndReason, EvidenceItem, StartReason } from '../../src-shared/domain/identity.ts';
 import type { Click } from '../../src-shared/domain/target.ts';
@@ -7,7 +7,7 @@ import { resolveTuning } from '../../src-shared/domain/settings.ts';
 import type { Setup } from '../../src-shared/domain/job.ts';
 import type { Truth } from './fake-results.ts';
 
-export type AnswerScene = 'demo' | 'twenty' | 'nothing' | 'long';
+export type AnswerScene = 'demo' | 'twenty' | 'doubtful' | 'nothing' | 'long';
 export interface FakeAnswer { results: ResultsFile; debug: DebugFile }
 
 interface Boxes { find: (id: number, timeSeconds: number) => Crop['box'] | null }
@@ -48,6 +48,7 @@ function passagesOf(scene: AnswerScene, truth: Truth, number: string, durationSe
   if (scene === 'nothing') return [];
   if (scene === 'long') return Array.from({ length: 2000 }, (_, i) => ({ start: i * 5.3 + (i % 7) * 0.2, end: i * 5.3 + 2 + (i % 5) * 0.5, confidence: 0.5 + ((i * 37) % 50) / 100, trackId: 1 })).filter((passage) => passage.end < durationSeconds);
   if (scene === 'twenty') return Array.from({ length: 21 }, (_, i) => ({ start: 0.3 + i * 1.12, end: 0.3 + i * 1.12 + 0.95, confidence: [0.97, 0.62, 0.93, 0.48, 0.95, 0.81][i % 6]!, trackId: 1 + (i % 5) }));
+  if (scene === 'doubtful') return Array.from({ length: 20 }, (_, i) => ({ start: 0.3 + i * 1.18, end: 0.3 + i * 1.18 + 1, confidence: 0.45 + ((i * 37) % 40) / 100, trackId: 1 + (i % 5) }));
   const player = truth.players.find((one) => one.number === number);
   return (player?.visible ?? []).map(([start, end], i) => ({ start, end, confidence: [0.96, 0.71, 0.93][i % 3]!, trackId: player!.id }));
 }

@@ -1,10 +1,10 @@
 /**
  * The review on made-up answers: /testing/review-harness.html?answer=twenty&theme=light. Never part of the product.
- * answer: demo, twenty, nothing, long · state: done, running, failed, missing · resolveMs: how long a new answer takes.
+ * answer: demo, twenty, doubtful, nothing, long · state: done, loading, running, failed, missing, no-worker · resolveMs: how long a new answer takes.
  */
 import { emptyReview, type Review } from '../../src-shared/domain/review.ts';
 import { Setup, type JobView } from '../../src-shared/domain/job.ts';
-import type { Answer, AppEvent, Bridge, ExportRecord } from '../../src-shared/contract/api.ts';
+import type { Answer, AppEvent, AppInfo, Bridge, ExportRecord } from '../../src-shared/contract/api.ts';
 import type { Recipe } from '../../src-shared/contract/export-options.ts';
 import { encodeObservations, encodeTracks } from '../../src-shared/observation-file.ts';
 import { evidenceClicks } from '../../src-shared/review-layer.ts';
@@ -45,7 +45,7 @@ function solve(): string {
 
 const missing = { code: 'video-missing', message: 'The video /media/usb/rink-demo.mp4 is not there any more.', next: errorAdvice['video-missing'].next };
 const failure = { code: 'ffmpeg-failed', message: 'ffmpeg ended with code 187 while decoding part 5.', next: errorAdvice['ffmpeg-failed'].next };
-const hasResults = state === 'done' || state === 'missing';
+const hasResults = state === 'done' || state === 'missing' || state === 'no-worker';
 let job: JobView = fakeJob({
   n: 3, name: 'Wolves – Falcons, 7 March', file: 'rink-demo.mp4', setup, hasResults, lifecycle: { phase: 'ready' },
   status: state === 'running' ? { status: 'running', stage: 'observe', progress: 0.42, message: 'Watching part 6 of 12', etaSeconds: 700 } : state === 'failed' ? { status: 'failed', error: failure } : { status: 'done', progress: 1, error: state === 'missing' ? missing : null },
@@ -74,7 +74,7 @@ function startExport(input: { segmentIds: string[]; folder?: string }): ExportRe
 let recipes: Recipe[] = [];
 
 const handlers: Record<string, (input: never) => unknown> = {
-  appInfo: () => fakeInfo('busy'), listJobs: () => [job], getJob: () => job, getMedia: () => media, getReview: view, listExports: () => [], chooseFolder: () => '/home/sam/Videos/Clips',
+  appInfo: () => (state === 'no-worker' ? withoutWorkers(fakeInfo('busy')) : fakeInfo('busy')), listJobs: () => [job], getJob: () => job, getMedia: () => (state === 'loading' ? new Promise(() => undefined) : media), getReview: view, listExports: () => [], chooseFolder: () => '/home/sam/Videos/Clips',
   chooseVideos: () => ['/home/sam/Videos/rink-demo.mp4'], relinkJob: () => { job = { ...job, record: { ...job.record, videoPath: '/home/sam/Videos/rink-demo.mp4' }, status: { ...job.status, error: null } }; return job; },
   addEdit: ({ edit: one }: { edit: Review['edits'][number] }) => edit({ ...review, edits: [...review.edits, one], undone: [] }),
   undoEdit: () => edit({ ...review, edits: review.edits.slice(0, -1), undone: [...review.undone, ...review.edits.slice(-1)] }),
@@ -82,6 +82,10 @@ const handlers: Record<string, (input: never) => unknown> = {
   ask: async ({ setup: next }: { setup: Setup }) => { setup = next; await wait(resolveMs); current = solve(); return answers.get(current)!.results; },
   getRoster: () => fakeRoster(truth), getWaveform: () => ({ url: `/artifact/${jobId}/waveform.json` }), startExport, retryExport: () => startExport({ segmentIds: ['a'] }), revealFile: () => null, chooseList: () => '/home/sam/Videos/wolves.csv', importSegments: () => ({ added: 0, review: view() }), dragFile: () => null, listRecipes: () => recipes, saveRecipe: (one: Recipe) => (recipes = [...recipes.filter(({ name }) => name !== one.name), one]), deleteRecipe: ({ name }: { name: string }) => (recipes = recipes.filter((one) => one.name !== name)), cancelExport: () => null, retryJob: () => job, reportPageError: ({ message, stack }: { message: string; stack: string }) => { console.error('page error reported:', message, stack); return null; },
 };
+
+function withoutWorkers(info: AppInfo): AppInfo {
+  return { ...info, workers: info.workers.map((worker) => ({ ...worker, state: 'restarting', restarts: 2, message: 'The worker ended with code 9; next start in 4 s.' })) };
+}
 
 const bridge = {
   async call(name: string, input: unknown): Promise<Answer<unknown>> {

@@ -190,11 +190,13 @@ function drawSegment(context: CanvasRenderingContext2D, segment: ReviewedSegment
     context.rect(left, top, wide - 4, height);
     context.clip();
     context.fillStyle = segment.verdict === 'rejected' ? colours.faint : '#ffffff';
-    const mark = segment.verdict === 'accepted' ? '✓ ' : segment.verdict === 'rejected' ? '✕ ' : '';
+    const mark = verdictMarks[segment.verdict];
     context.fillText(`${mark}${about.n}${segment.stars > 0 ? ` ${'★'.repeat(segment.stars)}` : ''}`, left + 8, top + height / 2);
     context.restore();
   }
 }
+
+const verdictMarks: Record<ReviewedSegment['verdict'], string> = { unreviewed: '', accepted: '✓ ', rejected: '✕ ', unsure: '? ' };
 
 function drawStates(context: CanvasRenderingContext2D, { scene, view, width, colours }: TimelinePicture): void {
   const lane = laneOf('state');
