@@ -45,7 +45,7 @@ async function evaluate(options: EvaluateOptions): Promise<void> {
   for (const scene of scenes) {
     say(`${scene.name} …`);
     report.scenes.push(await evaluateScene(scene, {
-      cacheFolder: path.join(root, 'artifacts', 'evaluate'), root, from: options.from, association: !options.quick, ablations: options.ablations && !options.quick, explain: options.explain,
+      cacheFolder: path.join(root, 'artifacts', 'evaluate'), root, from: options.from, association: !options.quick, ablations: options.ablations && !options.quick, explain: options.explain, speed: options.speed,
     }, ctx));
   }
   for (const { name, truth, rows, detected } of sequences) {

@@ -11,6 +11,8 @@ export interface EvaluateOptions {
   quick: boolean;
   ablations: boolean;
   explain: boolean;
+  /** Minutes of a game made of copies of the scene, null when not asked for. */
+  speed: number | null;
   help: boolean;
   from: 'film' | 'truth' | 'truth-degraded';
 }
@@ -23,6 +25,7 @@ export const usage = `npm run evaluate -- [options]
   --ablations        also: without colour, appearance, camera motion, linking
   --from SOURCE      film (default) · truth · truth-degraded: invented observations instead of the observer's
   --explain          also, in text: what became of every player's missed and false seconds
+  --speed MINUTES    also: processor time of an answer in a game of so many minutes, made of copies of the scene
   --report FILE      writes the JSON report to FILE
   --json             prints the JSON report, and nothing else, on standard output`;
 
@@ -34,7 +37,7 @@ export function readArguments(args: readonly string[]): EvaluateOptions {
       args: [...args], strict: true, allowPositionals: false,
       options: {
         media: { type: 'string' }, detections: { type: 'string' }, report: { type: 'string' }, scene: { type: 'string' }, from: { type: 'string', default: 'film' },
-        json: { type: 'boolean', default: false }, quick: { type: 'boolean', default: false }, ablations: { type: 'boolean', default: false }, explain: { type: 'boolean', default: false }, help: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false }, quick: { type: 'boolean', default: false }, ablations: { type: 'boolean', default: false }, explain: { type: 'boolean', default: false }, speed: { type: 'string' }, help: { type: 'boolean', default: false },
       },
     }));
   } catch (cause) {
@@ -44,8 +47,10 @@ export function readArguments(args: readonly string[]): EvaluateOptions {
   if (from !== 'film' && from !== 'truth' && from !== 'truth-degraded') {
     throw new AppError('invalid-input', `--from must be film, truth or truth-degraded, got "${from}"`);
   }
+  const speed = values.speed === undefined ? null : Number(values.speed);
+  if (speed !== null && !(speed > 0 && speed <= 600)) throw new AppError('invalid-input', `--speed must be minutes from 1 to 600, got "${values.speed}"`);
   return {
     media: values.media ?? null, detections: values.detections ?? null, report: values.report ?? null, scene: values.scene ?? null,
-    json: values.json, quick: values.quick, ablations: values.ablations, explain: values.explain, help: values.help, from,
+    json: values.json, quick: values.quick, ablations: values.ablations, explain: values.explain, speed, help: values.help, from,
   };
 }

@@ -1,4 +1,5 @@
 /** What was measured, as one JSON object and as tables for people. Nothing is measured here. */
+import type { AnswerSpeed } from './answer-speed.ts';
 import type { AskedPlayer, Way } from './ask-players.ts';
 import { ways } from './ask-players.ts';
 import type { AssociationScore } from './association.ts';
@@ -19,6 +20,7 @@ export interface SceneResult {
   observeSeconds: number;
   /** Lines for people: where each player's seconds went. Empty unless asked for. */
   explained: string[];
+  speed: AnswerSpeed | null;
 }
 
 export interface Report {
@@ -41,7 +43,7 @@ export function toJson(report: Report): Record<string, unknown> {
       pooled: pooledWays(scene.players),
       cuts: scene.cuts, numbers: scene.numbers, association: scene.association,
       ablations: Object.fromEntries(Object.entries(scene.ablations).map(([name, players]) => [name, pooledWays(players)])),
-      observeSeconds: scene.observeSeconds,
+      observeSeconds: scene.observeSeconds, speed: scene.speed,
     }])),
     skipped: Object.fromEntries(report.scenes.filter((scene) => scene.skipped !== null).map((scene) => [scene.name, scene.skipped])),
     pooled: pooledWays(scenes.flatMap((scene) => scene.players)),
@@ -69,6 +71,7 @@ export function toText(report: Report): string {
     if (scene.numbers) parts.push(numberTable(scene.numbers));
     if (scene.association.length > 0) parts.push('### Association on true boxes', associationTable(scene.association));
     if (Object.keys(scene.ablations).length > 0) parts.push('### Left out', ablationTable(scene));
+    if (scene.speed) parts.push(`Processor time, ${scene.speed.minutes} minutes made of copies (${scene.speed.pieces} pieces, ${scene.speed.continuations} possible continuations), milliseconds: joined and linked ${scene.speed.joinAndLink.toFixed(0)}, prepared ${scene.speed.prepare.toFixed(0)}, asked by number ${scene.speed.byNumber.toFixed(0)}, with a click ${scene.speed.withClick.toFixed(0)}, with a "not him" more ${scene.speed.withNotHim.toFixed(0)}.`);
     if (scene.explained.length > 0) parts.push('### Where it is lost', scene.explained.join('\n'));
   }
   const players = report.scenes.flatMap((scene) => scene.players);
