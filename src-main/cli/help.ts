@@ -3,11 +3,12 @@ export const help = `ShiftClipper: find one player in a game video.
 
   analyse VIDEO --number N --jersey-color '#rrggbb' --out DIR
           [--number-color '#rrggbb'] [--opponent-color '#rrggbb'] [--click t,x,y]… [--not t,x,y]…
-          [--preset broadcast|wide|tactical] [--mode clip|shift] [--stride n] [--overlay] [--combined] [--json]
+          [--preset broadcast|wide|tactical] [--speed fast|balanced|accurate]
+          [--mode clip|shift] [--stride n] [--overlay] [--combined] [--json]
       Watches the whole game and writes results.json, segments.json, shifts.json, debug.json, clips/ and crops/ into DIR.
       A click is the time in seconds and the place as a share (0–1) of the picture's width and height.
 
-  ask JOB_OR_DIR --number N [the options above but --out, --stride, --overlay, --combined] [--json]
+  ask JOB_OR_DIR --number N [the options above but --out, --stride, --speed, --overlay, --combined] [--json]
       Answers for another player from what was seen; decodes nothing again.
 
   roster JOB_OR_DIR [--json]

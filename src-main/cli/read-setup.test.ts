@@ -22,6 +22,7 @@ describe('the options that say whom to look for', () => {
     [['--number', '1', '--stride', '0'], /--stride must be at least 1, got "0"/],
     [['--number', '1', '--stride', '1.5'], /--stride must be a whole number, got "1.5"/],
     [['--number', '1', '--stride', 'false'], /--stride must be a number, got "false"/],
+    [['--number', '1', '--speed', 'warp'], /--speed must be one of fast, balanced, accurate, got "warp"/],
     [['--number', '1', '--preset', 'tv'], /--preset must be one of broadcast, wide, tactical, got "tv"/],
     [['--number', '1', '--click', '1,2,0.5'], /--click must be seconds,x,y/],
     [['--number', '1', '--click', '1,,0.5'], /--click must be seconds,x,y/],

@@ -7,13 +7,13 @@ import { numberOption, type OptionKind, type ReadOptions } from './read-options.
 
 export const setupOptions: Record<string, OptionKind> = {
   number: 'value', 'jersey-color': 'value', 'number-color': 'value', 'opponent-color': 'value', click: 'list', not: 'list',
-  preset: 'value', mode: 'value', stride: 'value', overlay: 'switch', combined: 'switch',
+  preset: 'value', speed: 'value', mode: 'value', stride: 'value', overlay: 'switch', combined: 'switch',
 };
 
 /** Where each option lands, so that a complaint can name the option the user typed. */
 const optionOfField: Record<string, string> = {
   'target.jerseyNumber': 'number', 'target.jerseyColor': 'jersey-color', 'target.numberColor': 'number-color', 'target.opponentColor': 'opponent-color',
-  'settings.preset': 'preset', 'settings.mode': 'mode', 'settings.overrides.detectStride': 'stride',
+  'settings.preset': 'preset', 'settings.speed': 'speed', 'settings.mode': 'mode', 'settings.overrides.detectStride': 'stride',
 };
 
 /** `base`: what stays as it was where an option is not given.
@@ -33,6 +33,7 @@ export function readSetup(read: ReadOptions, base: Setup = Setup.parse({})): Set
     settings: {
       ...base.settings,
       preset: values['preset'] ?? base.settings.preset,
+      speed: values['speed'] ?? base.settings.speed,
       mode: values['mode'] ?? base.settings.mode,
       overrides: { ...base.settings.overrides, ...(stride === undefined ? {} : { detectStride: stride }) },
       combined: switches.has('combined') || base.settings.combined,
