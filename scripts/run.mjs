@@ -24,8 +24,13 @@ const commands = {
   e2e: { needs: ['tools', 'window', 'built'], load: async () => (await import('./e2e.mjs')).e2e },
   bench: { needs: ['tools', 'built'], load: async () => (await import('./start.mjs')).tool('bench') },
   evaluate: { needs: ['tools', 'built'], load: async () => (await import('./start.mjs')).tool('evaluate') },
+  'api-reference': { needs: ['built'], load: async () => (await import('./start.mjs')).tool('api-reference') },
+  'bench:shell': { needs: ['tools', 'window'], load: async () => (await import('./bench-shell.mjs')).benchShell },
   dist: { needs: ['tools', 'window', 'built'], load: async () => (await import('./dist.mjs')).dist },
   'test:package': { needs: ['tools', 'window'], load: async () => (await import('./package-test.mjs')).packageTest },
+  worker: { needs: ['tools', 'built'], load: async () => (await import('./fleet/worker.mjs')).worker },
+  'test:fleet': { needs: ['tools', 'built'], load: async () => (await import('./fleet/test-fleet.mjs')).testFleet },
+  'simulate-fleet': { needs: [], load: async () => (await import('./fleet/simulate-fleet.mjs')).simulateFleet },
   torture: { needs: ['tools', 'built'], load: async () => (await import('./start.mjs')).tool('torture') },
 };
 

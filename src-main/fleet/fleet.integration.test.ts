@@ -57,7 +57,7 @@ describe('a worker without the host\'s disk', { timeout: 300_000 }, () => {
     redisUrl = `redis://:club@127.0.0.1:${port}/0`;
     server = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--requirepass', 'club', '--dir', folder, '--save', '', '--maxmemory-policy', 'noeviction'], { stdio: 'ignore' });
     execFileSync('ffmpeg', ['-v', 'error', '-i', demo, '-t', '2', '-c', 'copy', '-an', '-y', join(dataDir, 'game.mp4')]);
-    services = await startTestServices(dataDir, worker, { redisUrl, queue: 'games', device: 'cpu', observeHere: false, listen: { address: '127.0.0.1', port: 0, tls: null, names: [] } });
+    services = await startTestServices(dataDir, worker, { redisUrl, queue: 'games', device: 'cpu', observeHere: false, listen: { address: '127.0.0.1', port: 0, tls: null, names: [], workerTokenFile: null } });
     doors = await openDoors(services, services.config, silentLogger);
     workerToken = (await readFile(doors.fleet!.workerTokenFile, 'utf8')).trim();
   });

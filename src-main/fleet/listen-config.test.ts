@@ -8,7 +8,7 @@ describe('where other machines may come in', () => {
 
   it('is an address and a port, with a certificate and names when given', () => {
     expect(readListenConfig({ SHIFTCLIPPER_LISTEN: '10.0.0.2:4151', SHIFTCLIPPER_TLS_CERT: 'c.pem', SHIFTCLIPPER_TLS_KEY: 'k.pem', SHIFTCLIPPER_HTTP_NAMES: 'api, Desk.example' }))
-      .toEqual({ address: '10.0.0.2', port: 4151, tls: { certFile: 'c.pem', keyFile: 'k.pem' }, names: ['api', 'desk.example'] });
+      .toEqual({ address: '10.0.0.2', port: 4151, tls: { certFile: 'c.pem', keyFile: 'k.pem' }, names: ['api', 'desk.example'], workerTokenFile: null });
     expect(readListenConfig({ SHIFTCLIPPER_LISTEN: '[fd00::1]:4151' })?.address).toBe('fd00::1');
   });
 

@@ -10,6 +10,8 @@ export interface ListenConfig {
   tls: { certFile: string; keyFile: string } | null;
   /** Further names that `Host` may say, such as `api` in a container network. */
   names: readonly string[];
+  /** Holds the token of workers, where it is handed out by others; null: one of our own is made and kept. */
+  workerTokenFile: string | null;
 }
 
 /** @throws AppError `invalid-input` naming the option. */
@@ -24,7 +26,7 @@ export function readListenConfig(env: Record<string, string | undefined>): Liste
   const names = (env['SHIFTCLIPPER_HTTP_NAMES'] ?? '').split(',').map((name) => name.trim().toLowerCase()).filter((name) => name !== '');
   const bad = names.find((name) => !/^[a-z0-9.-]{1,253}$/.test(name));
   if (bad !== undefined) throw new AppError('invalid-input', `SHIFTCLIPPER_HTTP_NAMES must be host names separated by commas, got "${bad.slice(0, 80)}"`);
-  return { address: (match[1] ?? '').replace(/^\[|\]$/g, ''), port, tls: certFile === '' ? null : { certFile, keyFile }, names };
+  return { address: (match[1] ?? '').replace(/^\[|\]$/g, ''), port, tls: certFile === '' ? null : { certFile, keyFile }, names, workerTokenFile: env['SHIFTCLIPPER_WORKER_TOKEN_FILE'] || null };
 }
 
 /** What `Host` may say to a server on that address and port. */

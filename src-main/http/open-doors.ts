@@ -54,7 +54,7 @@ export async function openDoors(services: Services, config: AppConfig, log: Logg
   let outer: Server | null = null;
   if (config.listen !== null) {
     const { listen: place } = config;
-    const [token, workerToken] = [await keptToken(config, 'http-token'), await keptToken(config, 'worker-token')];
+    const [token, workerToken] = [await keptToken(config, 'http-token'), place.workerTokenFile === null ? await keptToken(config, 'worker-token') : await givenToken(place.workerTokenFile)];
     const tls = place.tls === null ? null : { cert: await readPem(place.tls.certFile, '--tls-cert'), key: await readPem(place.tls.keyFile, '--tls-key') };
     let { port } = place;
     outer = await listen(httpHandler({ ...part, token: token.text, workerToken: workerToken.text, hosts: () => allowedHosts(place, port) }), { host: place.address, port }, tls);
@@ -84,6 +84,12 @@ async function keptToken({ dataDir }: AppConfig, name: 'http-token' | 'worker-to
   if (/^[0-9a-f]{64}$/.test(known)) return { text: known, file };
   const text = newToken();
   await writeAtomically(file, `${text}\n`);
+  return { text, file };
+}
+
+async function givenToken(file: string): Promise<{ text: string; file: string }> {
+  const text = (await readFile(file, 'utf8').catch(() => '')).trim();
+  if (!/^[\x21-\x7e]{32,256}$/.test(text)) throw new AppError('invalid-input', `SHIFTCLIPPER_WORKER_TOKEN_FILE must be a file that holds 32 or more printable characters, got "${file}"`);
   return { text, file };
 }
 
