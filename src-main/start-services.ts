@@ -107,7 +107,7 @@ export async function startServices({ config, preferences = new PreferencesStore
     killWorkersHolding: (items) => { for (const supervisor of supervisors) supervisor.killIfWorkingOn(items); },
   };
   const runs = new JobRuns(engine);
-  const answers = new Answers(engine);
+  const answers = new Answers(engine, (jobId) => runs.announce(jobId));
   const exports = new Exports(engine, answers);
   const jobs = new JobService(engine, runs);
 

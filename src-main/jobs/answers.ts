@@ -19,9 +19,12 @@ const answerWithinMs = 120_000;
 
 export class Answers {
   private readonly engine: Engine;
+  private readonly announce: (jobId: string) => Promise<void>;
 
-  constructor(engine: Engine) {
+  /** `announce` tells everybody how a job stands now. */
+  constructor(engine: Engine, announce: (jobId: string) => Promise<void>) {
     this.engine = engine;
+    this.announce = announce;
   }
 
   async review(jobId: string): Promise<ReviewView> {
@@ -104,6 +107,7 @@ export class Answers {
     // What the job says of itself must be about the player it now names.
     await this.engine.records.update(record.id, (now) => (now.lifecycle.phase === 'ended' && now.lifecycle.summary !== undefined ? { ...now, lifecycle: { ...now.lifecycle, summary: results.summary } } : now));
     this.engine.emit({ type: 'results-changed', jobId: record.id, runId });
+    await this.announce(record.id); // its target and summary, in lists that somebody else has open
     return results;
   }
 

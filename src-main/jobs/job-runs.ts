@@ -4,7 +4,7 @@
  * Not the status (job-status.ts) and not what a job is (job-service.ts).
  */
 import { existsSync } from 'node:fs';
-import { readdir, rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError, toPlainError } from '../../src-shared/app-error.ts';
 import { jobFiles } from '../../src-shared/contract/artifacts.ts';
@@ -29,6 +29,7 @@ export class JobRuns {
   private readonly engine: Engine;
   private readonly progress = new Map<string, RunProgress>();
   private readonly jobOfRun = new Map<string, string>();
+  private readonly proxyFailures = new Map<string, string>();
   private readonly reconciling = new Map<string, { again: boolean; done: Promise<void> }>();
   private readonly stopAskedAt = new Map<string, number>();
   private readonly announceTimers = new Map<string, NodeJS.Timeout>();
@@ -105,12 +106,22 @@ export class JobRuns {
   async view(record: JobRecord): Promise<JobView> {
     const folder = this.engine.records.folderOf(record.id);
     const known = await this.queueState(record);
-    return { record, status: statusOf(record, known.state, this.factsOf(record, known.failure)), hasResults: (await currentRunId(folder)) !== null, hasProxy: existsSync(join(folder, jobFiles.proxy)) };
+    return { record, status: statusOf(record, known.state, this.factsOf(record, known.failure)), hasResults: (await currentRunId(folder)) !== null, ...(await this.proxyOf(record.id, folder)) };
+  }
+
+  private async proxyOf(jobId: string, folder: string): Promise<Pick<JobView, 'hasProxy' | 'proxyProblem'>> {
+    if (existsSync(join(folder, jobFiles.proxy))) return { hasProxy: true };
+    const problem = await readFile(join(folder, jobFiles.proxyProblem), 'utf8').catch(() => this.proxyFailures.get(jobId));
+    return { hasProxy: false, ...(problem === undefined ? {} : { proxyProblem: problem }) };
   }
 
   hear(news: QueueNews): void {
     const [kind, runId, chunk] = news.itemId.split('-');
-    if (kind === 'proxy' && news.type === 'completed' && runId !== undefined) void this.announce(runId).catch(() => undefined);
+    if (kind === 'proxy' && runId !== undefined && (news.type === 'completed' || news.type === 'failed')) {
+      if (news.type === 'failed') this.proxyFailures.set(runId, news.failure.message); // the worker could not write it down any more
+      else this.proxyFailures.delete(runId);
+      void this.announce(runId).catch(() => undefined);
+    }
     if (kind !== 'analyse' && kind !== 'observe') return;
     const jobId = this.jobOfRun.get(runId ?? '');
     if (jobId === undefined) return;
@@ -307,7 +318,8 @@ export class JobRuns {
     };
   }
 
-  private async announce(jobId: string): Promise<void> {
+  /** Tells everybody how the job stands now. */
+  async announce(jobId: string): Promise<void> {
     const timer = this.announceTimers.get(jobId);
     if (timer !== undefined) clearTimeout(timer);
     this.announceTimers.delete(jobId);

@@ -14,10 +14,12 @@ export type VideoSource =
 
 /** `again` changes when there is a reason to look once more for a file that was missing (relinked, job changed). */
 export function useVideoSource(jobId: string, media: MediaInfo, again = ''): { source: VideoSource; onUnplayable: () => void } {
-  const hasProxy = useJob(jobId)?.hasProxy ?? false;
+  const job = useJob(jobId);
+  const hasProxy = job?.hasProxy ?? false;
   // HEVC and ProRes load without an error and without a picture, so the element has the last word, not the probe.
   const [originalFails, setOriginalFails] = useState(!media.playableInPage);
-  const [proxyFails, setProxyFails] = useState(false);
+  const [proxyUnplayable, setProxyUnplayable] = useState(false);
+  const proxyFails = proxyUnplayable || (!hasProxy && job?.proxyProblem !== undefined);
   const [missing, setMissing] = useState(false);
   useEffect(() => {
     let wanted = true;
@@ -29,7 +31,7 @@ export function useVideoSource(jobId: string, media: MediaInfo, again = ''): { s
     return () => { wanted = false; };
   }, [jobId, again]);
   const onUnplayable = useCallback(() => {
-    if (originalFails) return setProxyFails(true);
+    if (originalFails) return setProxyUnplayable(true);
     const lookWhy = async (): Promise<void> => {
       if (await exists(videoUrl(jobId))) setOriginalFails(true);
       else setMissing(true);

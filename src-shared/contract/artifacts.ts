@@ -18,6 +18,8 @@ export const jobFiles = {
   review: 'review.json',
   media: 'media.json',
   proxy: 'proxy.mp4',
+  /** Why there is no preview copy, in words. */
+  proxyProblem: 'proxy-problem.txt',
   observations: 'observations',
   tracks: 'tracks.arrow',
   runs: 'runs',

@@ -92,5 +92,7 @@ export const JobView = z.strictObject({
   hasResults: z.boolean(),
   /** A preview copy is there, for a video that the page can not play itself. */
   hasProxy: z.boolean(),
+  /** Why none could be made, in words; absent while it may still come. */
+  proxyProblem: z.string().optional(),
 });
 export type JobView = z.infer<typeof JobView>;

@@ -8,6 +8,7 @@ export interface JobFolder {
   root: string;
   media: string;
   proxy: string;
+  proxyProblem: string;
   tracks: string;
   current: string;
   frames: string;
@@ -26,6 +27,7 @@ export function jobFolder(jobsDir: string, jobId: string): JobFolder {
     root,
     media: join(root, jobFiles.media),
     proxy: join(root, jobFiles.proxy),
+    proxyProblem: join(root, jobFiles.proxyProblem),
     tracks: join(root, jobFiles.tracks),
     current: join(root, jobFiles.current),
     frames: join(root, jobFiles.frames),

@@ -1,8 +1,8 @@
 /** Which kind of work is which stages. How a stage works is in the stage's own folder; what it is run with, in desk.ts. */
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeCompactJson } from '../../src-node/write-atomically.ts';
+import { writeAtomically, writeCompactJson } from '../../src-node/write-atomically.ts';
 import { AppError } from '../../src-shared/app-error.ts';
 import { jobFiles } from '../../src-shared/contract/artifacts.ts';
 import type { Work, WorkOf, WorkResult } from '../../src-shared/contract/queue.ts';
@@ -42,7 +42,11 @@ export async function runPipeline(work: Work, desk: Desk): Promise<WorkResult> {
     case 'proxy': {
       const media = await ensureMedia(folder, work.videoPath, desk);
       const made = await inStage(desk, 'proxy', (context) => makeProxy({ videoPath: work.videoPath, media, outFile: folder.proxy }, context));
-      if (!made.made) desk.log.warn('no proxy could be made; clips are cut from the original all the same', { jobId: work.jobId, why: made.why });
+      if (made.made) await rm(folder.proxyProblem, { force: true });
+      else {
+        desk.log.warn('no proxy could be made; clips are cut from the original all the same', { jobId: work.jobId, why: made.why });
+        await writeAtomically(folder.proxyProblem, made.why);
+      }
       return { kind: 'proxy' };
     }
     case 'waveform': {
