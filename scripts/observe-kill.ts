@@ -11,7 +11,7 @@ import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { Settings } from '../src-shared/domain/settings.ts';
-import { MediaInfo } from '../src-shared/domain/video.ts';
+import type { MediaInfo } from '../src-shared/domain/video.ts';
 import { silentLogger } from '../src-shared/logger.ts';
 import { findTools } from '../src-worker/control/find-tools.ts';
 import { closeInference } from '../src-worker/inference/inference-client.ts';
@@ -26,6 +26,8 @@ const PROCESSES = 2;
 const CHUNKS = 3;
 const CHUNK_SECONDS = 2;
 const OVERLAP_SECONDS = 0.5;
+/** So that many rounds are finished and compared. */
+const KILLS_A_ROUND = 3;
 
 const { values } = parseArgs({ options: { kills: { type: 'string', default: '25' }, seed: { type: 'string', default: '1' }, observe: { type: 'string' } } });
 const resourcesDir = process.env['SHIFTCLIPPER_RESOURCES'] ?? path.resolve('resources');
@@ -54,22 +56,22 @@ async function disturb(kills: number, seed: number): Promise<void> {
     await ended(start(task('undisturbed', [0, 1, 2])));
     const undisturbedMs = performance.now() - began;
     const expected = hashes(path.join(root, 'undisturbed'));
-    let killed = 0;
-    let rounds = 0;
-    let different = 0;
-    for (; killed < kills; rounds += 1) {
+    const tally = { killed: 0, rounds: 0, different: 0 };
+    while (tally.killed < kills) {
+      const { rounds } = tally;
       const name = `round-${rounds}`;
+      const most = Math.min(kills, tally.killed + KILLS_A_ROUND);
       // Each process begins elsewhere, so that now one, now the other finds a chunk already made, or in the making.
       const lives = Array.from({ length: PROCESSES }, async (_, which) => {
         const order = [0, 1, 2].map((i) => (i + which + rounds) % CHUNKS);
         for (;;) {
           const child = start(task(name, order));
           const over = ended(child);
-          if (killed >= kills) return over;
+          if (tally.killed >= most) return over;
           const outcome = await Promise.race([over.then(() => 'done' as const), sleep(random.next() * undisturbedMs).then(() => 'kill' as const)]);
           if (outcome === 'done') return undefined;
-          if (child.exitCode === null && killed < kills) {
-            killed += 1;
+          if (child.exitCode === null && tally.killed < most) {
+            tally.killed += 1;
             child.kill('SIGKILL');
           }
           await over.catch(() => undefined);
@@ -77,10 +79,11 @@ async function disturb(kills: number, seed: number): Promise<void> {
       });
       await Promise.all(lives);
       const found = hashes(path.join(root, name));
-      if (found.join() !== expected.join()) different += 1;
+      if (found.join() !== expected.join()) tally.different += 1;
+      tally.rounds += 1;
     }
-    process.stdout.write(`${JSON.stringify({ kills: killed, rounds, files: expected.length, different })}\n`);
-    process.exitCode = different === 0 && expected.length === CHUNKS ? 0 : 1;
+    process.stdout.write(`${JSON.stringify({ kills: tally.killed, rounds: tally.rounds, files: expected.length, different: tally.different })}\n`);
+    process.exitCode = tally.different === 0 && expected.length === CHUNKS ? 0 : 1;
   } finally {
     rmSync(root, { recursive: true, force: true });
   }
