@@ -57,7 +57,7 @@ function byElectronBuilder(target) {
   return async (folder) => {
     const before = Date.now();
     const builder = path.join(root, 'node_modules', 'electron-builder', 'cli.js');
-    const system = { linux: '--linux', win32: '--win', darwin: '--mac' }[String(process.platform)] ?? '--linux';
+    const system = { linux: '--linux', win32: '--win', darwin: '--mac' }[/** @type {'linux'} */ (process.platform)] ?? '--linux';
     const result = await run(process.execPath, [builder, system, target, '--prepackaged', folder, '--publish', 'never'], { cwd: root, output: 'capture', timeoutSeconds: 900 });
     if (result.code !== 0) throw new SetupError(firstFault(`${result.stdout}\n${result.stderr}`), `npx electron-builder ${system} ${target} --prepackaged ${fromRoot(folder)}   (where github.com can be reached)`);
     const endings = { AppImage: '.AppImage', deb: '.deb', nsis: '.exe', dmg: '.dmg', zip: '.zip' };

@@ -28,13 +28,13 @@ const NEVER = [/\.map$/, /^\/dist\/(cli|tools)\//, /^\/(src-|scripts|e2e|resourc
 /** Where electron-builder leaves the unpacked app of this system. @returns {string} */
 export function unpackedFolder() {
   const arch = process.arch === 'x64' ? '' : `-${process.arch}`;
-  const name = { linux: `linux${arch}-unpacked`, win32: `win${arch}-unpacked`, darwin: path.join(`mac${arch}`, 'ShiftClipper.app', 'Contents') }[String(process.platform)] ?? '';
+  const name = { linux: `linux${arch}-unpacked`, win32: `win${arch}-unpacked`, darwin: path.join(`mac${arch}`, 'ShiftClipper.app', 'Contents') }[/** @type {'linux'} */ (process.platform)] ?? '';
   return path.join(root, 'release', name);
 }
 
 /** @param {string} folder as `unpackedFolder` @returns {string} */
 export function executableIn(folder) {
-  return path.join(folder, { linux: 'shiftclipper', win32: 'ShiftClipper.exe', darwin: path.join('MacOS', 'ShiftClipper') }[String(process.platform)] ?? '');
+  return path.join(folder, { linux: 'shiftclipper', win32: 'ShiftClipper.exe', darwin: path.join('MacOS', 'ShiftClipper') }[/** @type {'linux'} */ (process.platform)] ?? '');
 }
 
 /** @param {string} folder as `unpackedFolder` */

@@ -32,7 +32,7 @@ export async function freeGameSpace(records: JobRecords, jobId: string): Promise
 export async function forgetPeople(records: JobRecords, jobId: string): Promise<{ bytes: number }> {
   const folder = await requireResting(records, jobId);
   const crops = (await runsOf(folder)).map((run) => join(run, runFiles.crops));
-  const rosters = (await readdir(folder)).filter((name) => /^roster/.test(name)).map((name) => join(folder, name));
+  const rosters = (await readdir(folder)).filter((name) => name.startsWith('roster')).map((name) => join(folder, name));
   return remove([join(folder, jobFiles.observations), join(folder, jobFiles.tracks), join(folder, jobFiles.frames), ...rosters, ...crops]);
 }
 

@@ -9,27 +9,35 @@ import type { Services } from '../start-services.ts';
 const atMostEveryMs = 2000;
 
 export function keepMenu({ handlers, onEvent }: Services, { newWindow }: { newWindow: () => void }): void {
-  const told = (work: Promise<unknown>): void => void work.catch((error: unknown) => sendToPages({ type: 'notice', level: 'error', message: error instanceof Error ? error.message : String(error) }));
+  const told = (work: () => Promise<unknown>): void => void work().catch((error: unknown) => sendToPages({ type: 'notice', level: 'error', message: error instanceof Error ? error.message : String(error) }));
+  const addVideos = async (): Promise<void> => {
+    const paths = await nativeDialogs.chooseVideos();
+    if (paths.length > 0) await handlers.addVideos({ paths });
+  };
+  const openGameFile = async (): Promise<void> => {
+    const job = await handlers.unpackGame({});
+    if (job !== null) sendToPages({ type: 'open-job', jobId: job.record.id });
+  };
   const actions = {
-    addVideos: () => told(nativeDialogs.chooseVideos().then((paths) => (paths.length > 0 ? handlers.addVideos({ paths }) : null))),
-    openGameFile: () => told(handlers.unpackGame({}).then((job) => { if (job !== null) sendToPages({ type: 'open-job', jobId: job.record.id }); })),
+    addVideos: () => told(addVideos),
+    openGameFile: () => told(openGameFile),
     openJob: (jobId: string) => sendToPages({ type: 'open-job', jobId }),
     newWindow,
     showScreen: (screen: 'games' | 'season' | 'settings') => sendToPages({ type: 'show-screen', screen }),
-    saveSupportBundle: () => told(handlers.saveSupportBundle({})),
+    saveSupportBundle: () => told(() => handlers.saveSupportBundle({})),
   };
   let waiting: NodeJS.Timeout | null = null;
-  const draw = (): void => {
+  const draw = async (): Promise<void> => {
     waiting = null;
-    void handlers.listJobs({}).then((jobs) => {
-      setMenu(actions, jobs);
-      const newest = [...jobs].sort((a, b) => b.record.createdAt.localeCompare(a.record.createdAt))[0];
-      if (newest !== undefined) app.addRecentDocument(newest.record.videoPath);
-    }, () => undefined);
+    const jobs = await handlers.listJobs({}).catch(() => null);
+    if (jobs === null) return; // the next change of a game brings it
+    setMenu(actions, jobs);
+    const newest = [...jobs].sort((a, b) => b.record.createdAt.localeCompare(a.record.createdAt))[0];
+    if (newest !== undefined) app.addRecentDocument(newest.record.videoPath);
   };
   setMenu(actions, []);
-  draw();
+  void draw();
   onEvent(({ type }) => {
-    if ((type === 'job-changed' || type === 'job-removed') && waiting === null) waiting = setTimeout(draw, atMostEveryMs);
+    if ((type === 'job-changed' || type === 'job-removed') && waiting === null) waiting = setTimeout(() => void draw(), atMostEveryMs);
   });
 }

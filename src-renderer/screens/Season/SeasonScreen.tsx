@@ -1,5 +1,5 @@
 /** The season: how long each player was seen in each game, as a chart and a table, and the list of players that every game shares. */
-import { useCallback, useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { PlayerProfile, SeasonGame } from '../../../src-shared/domain/team.ts';
 import { seasonToCsv } from '../../../src-shared/team-csv.ts';
 import { call } from '../../bridge.ts';
@@ -7,23 +7,21 @@ import { Button } from '../../components/Button.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ScreenHeader } from '../../components/ScreenHeader.tsx';
 import { attempt, navigate, notify } from '../../stores/app-store.ts';
+import { useAsked } from '../../stores/use-asked.ts';
 import { texts } from '../../texts.ts';
 import { PlayersCard } from './PlayersCard.tsx';
 import { SeasonChart } from './SeasonChart.tsx';
 import './SeasonScreen.css';
 
 const words = texts.desktop.season;
+const askSeason = (): Promise<readonly SeasonGame[]> => call('getSeason', {});
+const askPlayers = (): Promise<readonly PlayerProfile[]> => call('getPlayers', {});
 
 export function SeasonScreen() {
-  const [lines, setLines] = useState<readonly SeasonGame[] | null>(null);
-  const [players, setPlayers] = useState<readonly PlayerProfile[]>([]);
+  const [lines] = useAsked(askSeason, null);
+  const [known, setPlayers] = useAsked(askPlayers, null);
   const [number, setNumber] = useState('');
-  const read = useCallback(async () => {
-    const [season, known] = await Promise.all([attempt(call('getSeason', {})), attempt(call('getPlayers', {}))]);
-    setLines(season ?? []);
-    setPlayers(known ?? []);
-  }, []);
-  useEffect(() => void read(), [read]);
+  const players = known ?? [];
   if (lines === null) return <p className="soft season-loading">{texts.common.loading}</p>;
   const numbers = [...new Set(lines.map((line) => line.number))].sort((a, b) => Number(a) - Number(b));
   const shown = number === '' ? lines : lines.filter((line) => line.number === number);

@@ -1,20 +1,17 @@
 /** Each thing an analysis needs: green, or with what is wrong and the button that mends it. */
-import { useCallback, useEffect, useState } from 'react';
 import type { AppInfo } from '../../../src-shared/contract/api.ts';
 import type { HealthCheck } from '../../../src-shared/contract/desktop-api.ts';
 import { call } from '../../bridge.ts';
 import { Button } from '../../components/Button.tsx';
 import { attempt } from '../../stores/app-store.ts';
+import { useAsked } from '../../stores/use-asked.ts';
 import { texts } from '../../texts.ts';
 
+const ask = (): Promise<HealthCheck[]> => call('checkHealth', {});
+
 export function HealthChecks({ info }: { info: AppInfo }) {
-  const [checks, setChecks] = useState<readonly HealthCheck[] | null>(null);
-  const look = useCallback(async () => {
-    const found = await attempt(call('checkHealth', {}));
-    if (found !== null) setChecks(found);
-  }, []);
   // Main tells when a worker or the queue changes; the rest is looked at with it.
-  useEffect(() => void look(), [look, info]);
+  const [checks, setChecks] = useAsked(ask, info);
   const words = texts.desktop.health;
   if (checks === null) return <p className="soft">{texts.common.loading}</p>;
   const mend = async (check: HealthCheck): Promise<void> => {

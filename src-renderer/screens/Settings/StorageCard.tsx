@@ -1,26 +1,28 @@
 /** What each game costs on the disk, and what can go without losing an answer. */
-import { useCallback, useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { StorageUse } from '../../../src-shared/contract/desktop-api.ts';
 import { call } from '../../bridge.ts';
 import { Button } from '../../components/Button.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { Menu } from '../../components/Menu.tsx';
 import { attempt, notify } from '../../stores/app-store.ts';
+import { useAsked } from '../../stores/use-asked.ts';
 import { sizeWords } from '../../stores/size-words.ts';
 import { texts } from '../../texts.ts';
 
 type Game = StorageUse['games'][number];
 const parts = ['seen', 'preview', 'clips', 'rest'] as const;
 
+const ask = (): Promise<StorageUse> => call('storageUse', {});
+
 export function StorageCard() {
-  const [use, setUse] = useState<StorageUse | null>(null);
+  const [use, setUse] = useAsked(ask, null);
   const [forgetting, setForgetting] = useState<Game | null>(null);
   const words = texts.desktop.storage;
-  const look = useCallback(async () => {
-    const found = await attempt(call('storageUse', {}));
+  const look = async (): Promise<void> => {
+    const found = await attempt(ask());
     if (found !== null) setUse(found);
-  }, []);
-  useEffect(() => void look(), [look]);
+  };
   if (use === null) return <p className="soft">{texts.common.loading}</p>;
   const clean = async ({ jobId }: Game): Promise<void> => {
     const freed = await attempt(call('freeGameSpace', { jobId }));
