@@ -35,6 +35,8 @@ test.describe('an accepted passage @export', () => {
     await expect.poll(() => page.locator('.export-verified').count(), { timeout: 60_000 }).toBe(2);
     expect((await readdir(folder)).length).toBe(2);
     expect(await fingerprint(clip)).toEqual(first);
+
+    await expectListsAndSharePage(app);
   });
 });
 
@@ -68,6 +70,31 @@ test.describe('a video that no browser plays @analyse @export', () => {
     expect((await call(page, 'getJob', { jobId })).record.videoPath).toBe(avi);
   });
 });
+
+/** Lists for other programs and a page to pass on, beside the clips; then the same list taken in again as a segment. */
+async function expectListsAndSharePage(app: App): Promise<void> {
+  const { page } = app;
+  const folder = join(app.folder, 'passed on');
+  await mkdir(folder);
+  await app.answerOpenDialog([folder]);
+  await page.getByRole('button', { name: 'Choose…' }).click();
+  await expect(page.getByRole('form', { name: 'Export' })).toContainText(folder);
+  await page.getByText('One file each').click();
+  await page.getByText('Share page').click();
+  await page.getByText('Lists for other programs').click();
+  for (const format of ['CSV', 'EDL', 'FCPXML']) await page.getByText(format, { exact: true }).click();
+  await app.picture('export-lists');
+  await page.getByRole('button', { name: 'Export 1 clip' }).click();
+  await expect.poll(async () => (await call(page, 'listExports', { jobId: await finishedJobId(app.jobsDir) })).map(({ state }) => state), { timeout: 90_000 }).toEqual(['done', 'done', 'done']);
+  const names = await readdir(folder);
+  const share = names.find((name) => name.endsWith(' share'))!;
+  expect(names.map((name) => name.replace(/^.*(\.| )/, '')).sort()).toEqual(['csv', 'edl', 'fcpxml', 'share']);
+  const [clip] = await readdir(join(folder, share, 'clips'));
+  expect(await readFile(join(folder, share, 'index.html'), 'utf8')).toContain(`clips/${encodeURIComponent(clip!)}`);
+  const jobId = await finishedJobId(app.jobsDir);
+  const { added, review } = await call(page, 'importSegments', { jobId, path: join(folder, names.find((name) => name.endsWith('.csv'))!) });
+  expect([added, review.review.edits.at(-1)?.kind]).toEqual([1, 'bulk']);
+}
 
 async function acceptFirst(page: Page): Promise<void> {
   await selectRow(page, 0);
