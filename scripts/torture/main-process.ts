@@ -15,7 +15,7 @@ const upWithinMs = 300_000;
 
 /** What the killed process does; ends well on SIGTERM. */
 export async function beMain(): Promise<void> {
-  const config = { ...readAppConfig(process.env), effort: 'all-cores' as const };
+  const config = readAppConfig(process.env);
   const log = createAppLog(config);
   const refuse = (): never => { throw new AppError('invalid-input', 'there is no window here'); };
   const services = await startServices({ config, forkWorker: forkChildProcess, log, native: { chooseVideos: refuse, chooseFolder: refuse, revealFile: refuse, chooseList: refuse, dragFile: refuse, chooseFile: refuse, chooseSavePlace: refuse, restart: refuse } });
