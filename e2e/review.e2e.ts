@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { call } from './support/app-calls.ts';
 import { expect, test, type App } from './support/app.ts';
-import { score, visibleSpans, white66 } from './support/demo-game.ts';
+import { demoFramesPerSecond, score, visibleSpans, white66 } from './support/demo-game.ts';
 import { finishedJobId } from './support/finished-game.ts';
-import { clickPicture, clockFrame, goTo, openReview, overlayShare, rows, selectRow, shownFrame, shownTime } from './support/review-desk.ts';
+import { frameInPicture, framesWhilePlaying } from './support/burned-frames.ts';
+import { clickPicture, clockFrame, goTo, openReview, overlayShare, rows, rowsIn, selectRow, shownFrame, shownTime } from './support/review-desk.ts';
 
 test.use({ startWith: 'finished game' });
 
@@ -14,7 +15,7 @@ test.describe('the review @review', () => {
     const { page } = app;
     await openReview(page);
     await page.keyboard.press('ArrowDown');
-    await expect(page.getByRole('option').first()).toHaveAttribute('aria-selected', 'true');
+    await expect(rowsIn(page).first()).toHaveAttribute('aria-selected', 'true');
     await page.keyboard.press('k');
     await goTo(page, 5.6);
     await expect.poll(() => overlayShare(page)).toBeGreaterThan(0.001);
@@ -118,6 +119,33 @@ test.describe('the review @review', () => {
     await page.getByRole('button', { name: 'Games', exact: true }).click();
     await expect(page.locator('.game-row')).toHaveCount(1);
     await app.picture('games');
+  });
+});
+
+test.describe('the overlay @review', () => {
+  test.use({ startWith: 'counted game' });
+  test('lies on the frame that is shown: 0 frames of error over jumps, steps and playing', async ({ app }) => {
+    const { page } = app;
+    await openReview(page);
+    await page.keyboard.press('k');
+    for (const seconds of [0.4, 3.7, 5.6, 11.3, 14.9, 20.1, 23.5]) {
+      await goTo(page, seconds);
+      const first = Math.floor(seconds * demoFramesPerSecond + 1e-3);
+      await expect.poll(() => frameInPicture(page)).toEqual({ burned: first, overlay: first });
+      for (const [key, frame] of [['ArrowRight', first + 1], ['ArrowRight', first + 2], ['ArrowLeft', first + 1]] as const) {
+        await page.keyboard.press(key);
+        await expect.poll(() => frameInPicture(page)).toEqual({ burned: frame, overlay: frame });
+      }
+    }
+    await goTo(page, 2);
+    const playing = framesWhilePlaying(page, 60, demoFramesPerSecond);
+    await page.keyboard.press('l');
+    const seen = await playing;
+    expect(seen.filter(({ overlay, presented }) => overlay !== presented)).toEqual([]);
+    // Where the picture was read before it changed again, the number in it is the one of the boxes.
+    const read = seen.filter(({ burned, presented }) => burned === presented);
+    expect(read.length).toBeGreaterThan(20);
+    expect(read.filter(({ burned, overlay }) => overlay !== burned)).toEqual([]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Edit, emptyReview, Review, type SingleEdit } from './domain/review.ts';
+import { emptyReview, Review, type Edit, type SingleEdit } from './domain/review.ts';
 import type { Segment } from './domain/segment.ts';
 import { applyReview, evidenceClicks, passageOf, type ReviewedSegment } from './review-layer.ts';
 import { clicksOnViews } from './review-evidence.ts';
@@ -11,7 +11,7 @@ const segment = (id: string, start: number, end: number, trackIds = [1]): Segmen
 });
 const run = [segment('a', 0, 5), segment('b', 10, 15, [2]), segment('c', 20, 25, [3])];
 let count = 0;
-const edit = <One extends { kind: SingleEdit['kind'] }>(what: One): SingleEdit => ({ id: `e${(count += 1)}`, at: '', ...what }) as unknown as SingleEdit;
+const edit = (what: { kind: SingleEdit['kind'] } & Record<string, unknown>): SingleEdit => ({ id: `e${(count += 1)}`, at: '', ...what }) as unknown as SingleEdit;
 const reviewOf = (...edits: Edit[]): Review => Review.parse({ ...emptyReview, edits });
 const shown = (segments: Segment[], ...edits: Edit[]): ReviewedSegment[] => applyReview(segments, reviewOf(...edits));
 const on = (of: Segment) => ({ segmentId: of.id, on: passageOf(of) });

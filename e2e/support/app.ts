@@ -4,8 +4,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test';
-import { copyFinishedGame, makeFinishedGame, makingFinishedGameMs } from './finished-game.ts';
+import { copyFinishedGame, makeFinishedGame, makingFinishedGameMs, replaceVideo } from './finished-game.ts';
 import { root } from './paths.ts';
+import { makeCountedGame } from './videos.ts';
 
 export interface RunningApp {
   electron: ElectronApplication;
@@ -25,18 +26,19 @@ export interface App extends RunningApp {
 }
 
 interface Options {
-  /** `finished game`: the demo game, analysed for red 17, is in the list already. */
-  startWith: 'nothing' | 'finished game';
+  /** `finished game`: the demo game, analysed for red 17, is in the list already. `counted game`: the same with each frame's number in its picture. */
+  startWith: 'nothing' | 'finished game' | 'counted game';
 }
 
 export const test = base.extend<{ app: App } & Options>({
   startWith: ['nothing', { option: true }],
   app: async ({ startWith }, use, testInfo) => {
     const folder = await mkdtemp(join(tmpdir(), 'shiftclipper-e2e-'));
-    if (startWith === 'finished game') {
+    if (startWith !== 'nothing') {
       testInfo.setTimeout(testInfo.timeout + makingFinishedGameMs);
       await makeFinishedGame();
       await copyFinishedGame(join(folder, 'jobs'));
+      if (startWith === 'counted game') await replaceVideo(join(folder, 'jobs'), await makeCountedGame(folder));
     }
     const app = new StartedApp(folder, await start(folder));
     await use(app);

@@ -3,8 +3,10 @@
  * Kept between runs as long as the build is the same one.
  */
 import { existsSync, readFileSync } from 'node:fs';
-import { cp, mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fingerprintOf } from '../../src-main/media/fingerprint.ts';
+import { jobFiles } from '../../src-shared/contract/artifacts.ts';
 import { runCommandLine } from './command-line.ts';
 import { demoVideo, red17 } from './demo-game.ts';
 import { root } from './paths.ts';
@@ -29,6 +31,13 @@ export async function makeFinishedGame(): Promise<void> {
 
 export async function copyFinishedGame(jobsDir: string): Promise<void> {
   await cp(join(folderOfThisBuild(), 'jobs'), jobsDir, { recursive: true, preserveTimestamps: true });
+}
+
+/** Another file with the same pictures takes the place of the finished game's video, as after a relink. */
+export async function replaceVideo(jobsDir: string, videoPath: string): Promise<void> {
+  const file = join(jobsDir, await finishedJobId(jobsDir), jobFiles.record);
+  const record = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
+  await writeFile(file, JSON.stringify({ ...record, videoPath, fingerprint: await fingerprintOf(videoPath) }));
 }
 
 /** @returns the job's id in a folder that copyFinishedGame filled */

@@ -1,5 +1,5 @@
 /** The review as the window shows it. */
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { demoFramesPerSecond } from './demo-game.ts';
 
 export async function openReview(page: Page): Promise<void> {
@@ -22,15 +22,20 @@ export async function reviewIsReady(page: Page): Promise<void> {
   await expect.poll(() => shownTime(page)).toBeGreaterThanOrEqual(0);
 }
 
+/** The rows of the list; the choices of a drop-down are options as well. */
+export function rowsIn(page: Page): Locator {
+  return page.getByRole('listbox').getByRole('option');
+}
+
 /** The rows of the list as a screen reader says them. */
 export function rows(page: Page): Promise<string[]> {
-  return page.getByRole('listbox').getByRole('option').evaluateAll((all) => all.map((row) => row.getAttribute('aria-label') ?? ''));
+  return rowsIn(page).evaluateAll((all) => all.map((row) => row.getAttribute('aria-label') ?? ''));
 }
 
 export async function selectRow(page: Page, index: number): Promise<void> {
-  await page.getByRole('option').nth(index).click();
+  await rowsIn(page).nth(index).click();
   await page.keyboard.press('k');
-  await expect(page.getByRole('option').nth(index)).toHaveAttribute('aria-selected', 'true');
+  await expect(rowsIn(page).nth(index)).toHaveAttribute('aria-selected', 'true');
 }
 
 /** Types a time and waits until that frame is on screen. */

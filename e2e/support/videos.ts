@@ -23,6 +23,21 @@ export async function makeAvi(folder: string): Promise<string> {
   return file;
 }
 
+/** Bits of the frame number burned into the demo game, lowest first, as white or black squares along the picture's lower edge. */
+export const counterBits = 10;
+export const counterSquare = { size: 24, y: 690, x: (bit: number): number => 40 + bit * 32 } as const;
+
+/** The demo game, frame for frame, with each frame's number in its picture. */
+export async function makeCountedGame(folder: string): Promise<string> {
+  const file = join(folder, 'counted game.mp4');
+  const squares = Array.from({ length: counterBits }, (_, bit) => {
+    const place = `x=${counterSquare.x(bit)}:y=${counterSquare.y}:w=${counterSquare.size}:h=${counterSquare.size}:t=fill`;
+    return `drawbox=${place}:color=black,drawbox=${place}:color=white:enable='mod(floor(n/${2 ** bit}),2)'`;
+  });
+  await ffmpeg('-i', demoVideo, '-an', '-vf', squares.join(','), '-fps_mode', 'passthrough', '-c:v', 'libx264', '-preset', 'ultrafast', '-g', '30', '-pix_fmt', 'yuv420p', file);
+  return file;
+}
+
 export interface BadFiles { text: string; empty: string; soundOnly: string; missing: string }
 
 export async function makeBadFiles(folder: string): Promise<BadFiles> {

@@ -17,6 +17,8 @@ export interface PictureWish {
 export interface FrameGrabber {
   /** Resolves to null when the picture can not be had or is no longer wanted. */
   grab(wish: PictureWish, signal: AbortSignal): Promise<ImageBitmap | null>;
+  /** Nothing is fetched before; a disposed one can be opened again. */
+  open(): void;
   dispose(): void;
 }
 
@@ -28,11 +30,10 @@ export function grabFrames(src: string, media: MediaInfo, offsetNow: () => numbe
   const video = document.createElement('video');
   video.muted = true;
   video.preload = 'auto';
-  video.src = src;
   const kept = new Map<string, ImageBitmap>();
   const waiting: Array<{ wish: PictureWish; signal: AbortSignal; answer: (picture: ImageBitmap | null) => void }> = [];
   let busy = false;
-  let disposed = false;
+  let disposed = true;
 
   const work = async (): Promise<void> => {
     if (busy) return;
@@ -48,6 +49,10 @@ export function grabFrames(src: string, media: MediaInfo, offsetNow: () => numbe
   };
 
   return {
+    open() {
+      disposed = false;
+      video.src = src;
+    },
     async grab(wish, signal) {
       const key = JSON.stringify(wish);
       const known = kept.get(key);

@@ -1,5 +1,5 @@
 /** Pictures of the game and how loud it is, along the timeline. Pictures are fetched one by one when the view rests, after what the user looks at. */
-import { useContext, useEffect, useRef, useState } from 'react';
+import { useContext, useEffect, useMemo, useRef } from 'react';
 import type { MediaInfo } from '../../src-shared/domain/video.ts';
 import { endSeconds } from '../../src-shared/domain/video.ts';
 import { GrabberContext } from '../components/FramePicture.tsx';
@@ -70,11 +70,10 @@ function Pictures({ media }: { media: MediaInfo }) {
 function Sound({ jobId }: { jobId: string }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const sound = useWaveform(jobId);
-  const [curve, setCurve] = useState<ReturnType<typeof curveLevels> | null>(null);
-  useEffect(() => {
-    if (sound.state !== 'ready') return setCurve(null);
+  const curve = useMemo(() => {
+    if (sound.state !== 'ready') return null;
     const { peaks, startSeconds, peaksPerSecond } = sound;
-    setCurve(curveLevels(Array.from(peaks, (confidence, i) => ({ timeSeconds: startSeconds + i / peaksPerSecond, confidence }))));
+    return curveLevels(Array.from(peaks, (confidence, i) => ({ timeSeconds: startSeconds + i / peaksPerSecond, confidence })));
   }, [sound]);
   useEffect(() => {
     let colours = readTimelineColours();

@@ -23,8 +23,7 @@ export function QuestionCard({ job }: { job: JobView }) {
   const segments = useSegments();
   const segment = useReview(selectedSegment);
   const missed = useReview(selectedMissed);
-  useReview((state) => state.debug);
-  const questions = questionsOf(useReview.getState());
+  const questions = questionsOf(useReview());
   const counts = reviewCounts(segments);
   const passage = segment ?? missed;
   const hasQuestion = questions.length > 0;

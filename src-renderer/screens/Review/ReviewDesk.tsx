@@ -1,5 +1,5 @@
 /** The desk of a review: list, picture, reasons, timeline. Puts parts together and gives them their deeds. */
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { JobView } from '../../../src-shared/domain/job.ts';
 import type { MediaInfo } from '../../../src-shared/domain/video.ts';
 import { GrabberContext } from '../../components/FramePicture.tsx';
@@ -74,16 +74,11 @@ export function ReviewDesk({ job, media }: { job: JobView; media: MediaInfo }) {
 
 /** A second view of the same file for small pictures; let go of with the desk. */
 function useGrabber(src: string | null, media: MediaInfo): FrameGrabber | null {
-  const [grabber, setGrabber] = useState<FrameGrabber | null>(null);
+  const grabber = useMemo(() => (src === null ? null : grabFrames(src, media, () => usePlayhead.getState().elementOffsetSeconds)), [src, media]);
   useEffect(() => {
-    if (src === null) return undefined;
-    const made = grabFrames(src, media, () => usePlayhead.getState().elementOffsetSeconds);
-    setGrabber(made);
-    return () => {
-      setGrabber(null);
-      made.dispose();
-    };
-  }, [src, media]);
+    grabber?.open();
+    return () => grabber?.dispose();
+  }, [grabber]);
   return grabber;
 }
 

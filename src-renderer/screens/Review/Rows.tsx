@@ -1,5 +1,5 @@
 /** A long list of which only what is in view exists, one or several across. Knows nothing of segments. */
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 
 export interface RowPlace { top: number; left: string; width: string; position: number; count: number; id: string }
 
@@ -23,19 +23,19 @@ const rowsBeyond = 6;
 export function Rows({ count, label, selectedIndex, empty, intro, itemHeight, across = 1, multi = false, renderRow }: RowsProps) {
   const box = useRef<HTMLDivElement>(null);
   const [window, setWindow] = useState({ from: 0, to: 40 });
-  const look = (): void => {
+  const look = useCallback((): void => {
     const element = box.current;
     if (element === null) return;
     const from = Math.max(0, Math.floor(element.scrollTop / itemHeight) - rowsBeyond);
     const to = Math.ceil((element.scrollTop + element.clientHeight) / itemHeight) + rowsBeyond;
     setWindow((now) => (now.from === from && now.to === to ? now : { from, to }));
-  };
+  }, [itemHeight]);
   useEffect(() => {
     const sizes = new ResizeObserver(look);
     sizes.observe(box.current!);
     look();
     return () => sizes.disconnect();
-  }, [itemHeight]);
+  }, [look]);
   useEffect(() => {
     const element = box.current;
     if (element === null || selectedIndex === null) return;
@@ -43,7 +43,7 @@ export function Rows({ count, label, selectedIndex, empty, intro, itemHeight, ac
     if (top < element.scrollTop) element.scrollTop = top - itemHeight;
     else if (top + itemHeight > element.scrollTop + element.clientHeight) element.scrollTop = top + itemHeight * 2 - element.clientHeight;
     look();
-  }, [selectedIndex, count, itemHeight, across]);
+  }, [selectedIndex, count, itemHeight, across, look]);
   const first = window.from * across;
   const shown = Array.from({ length: Math.max(0, Math.min(count, window.to * across) - first) }, (_, i) => first + i);
   return (

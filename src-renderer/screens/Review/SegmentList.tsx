@@ -19,15 +19,11 @@ const words = texts.review;
 export function SegmentList({ job }: { job: JobView }) {
   const segments = useSegments();
   const missed = useReview(missedOf);
-  const filter = useReview((state) => state.filter);
-  const view = useReview((state) => state.listView);
-  const selection = useReview((state) => state.selection);
-  const picked = useReview((state) => state.picked);
-  const query = useReview((state) => state.query);
-  useReview((state) => state.sort);
+  const state = useReview();
+  const { filter, listView: view, selection, picked, query } = state;
   const counts = reviewCounts(segments);
   const selectedId = selection?.id ?? null;
-  const listed = listedOf(useReview.getState());
+  const listed = listedOf(state);
   const numberOf = new Map(segments.map((segment, i) => [segment.id, i + 1]));
   const isRunning = job.status.status === 'running' || job.status.status === 'queued';
   const onChoose = (id: string) => (event: MouseEvent): void => {
