@@ -21,7 +21,7 @@ export function TagsDialog() {
     writeTags(chosen, (segment) => (off ? segment.tags.filter((one) => one !== tag) : [...new Set([...segment.tags, tag])]));
   };
   const add = (): void => {
-    const tag = typed.trim();
+    const tag = typed.trim(); // Enter in an empty field is the way out.
     setTyped('');
     if (tag === '') return useReview.setState({ dialog: null });
     if (!isOn(tag)) toggle(tag);
@@ -32,7 +32,7 @@ export function TagsDialog() {
         <p className="soft">{chosen.length > 1 ? words.pickedCount(chosen.length) : words.tagsHint}</p>
         <div className="tag-new">
           <input className="input" data-initial-focus type="text" maxLength={longestTag} aria-label={words.tagsNew} placeholder={words.tagsNew} value={typed} onChange={(event) => setTyped(event.target.value)} />
-          <Button type="submit" disabled={typed.trim() === ''}>{words.tagAdd}</Button>
+          <Button type="submit">{words.tagAdd}</Button>
         </div>
         <ul className="reassign-list">
           {known.map((tag) => <li key={tag}><button type="button" className="tag-choice" aria-pressed={isOn(tag)} onClick={() => toggle(tag)}>{tag}</button></li>)}
