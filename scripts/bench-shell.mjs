@@ -52,8 +52,8 @@ async function emptyApp(folder) {
   fs.cpSync(folder, target, { recursive: true, verbatimSymlinks: true, filter: (from) => ![...skip, ...heavy].includes(from) });
   const source = fs.mkdtempSync(path.join(os.tmpdir(), 'shiftclipper-empty-'));
   fs.writeFileSync(path.join(source, 'package.json'), JSON.stringify({ name: 'empty', version: '1.0.0', main: 'main.cjs' }));
-  fs.writeFileSync(path.join(source, 'index.html'), '<!doctype html><title>empty</title><div class="app">empty</div>');
-  fs.writeFileSync(path.join(source, 'main.cjs'), "const { app, BrowserWindow } = require('electron'); app.setPath('userData', process.env.SHIFTCLIPPER_DATA); app.whenReady().then(() => new BrowserWindow({ width: 1440, height: 900 }).loadFile('index.html')); app.on('window-all-closed', () => app.quit());");
+  // By address and not by file: the fuses of a release keep file:// out of the archive.
+  fs.writeFileSync(path.join(source, 'main.cjs'), "const { app, BrowserWindow } = require('electron'); app.setPath('userData', process.env.SHIFTCLIPPER_DATA); app.whenReady().then(() => new BrowserWindow({ width: 1440, height: 900 }).loadURL('data:text/html,<div class=app>empty</div>')); app.on('window-all-closed', () => app.quit());");
   await createPackage(source, path.join(resourcesIn(target), 'app.asar'));
   fs.rmSync(source, { recursive: true, force: true });
   return target;
