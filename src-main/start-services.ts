@@ -13,6 +13,7 @@ import { Answers } from './jobs/answers.ts';
 import type { Engine } from './jobs/engine.ts';
 import { Exports } from './jobs/exports.ts';
 import { FleetDirectory } from './fleet/fleet-directory.ts';
+import { reissueStragglers } from './fleet/reissue-stragglers.ts';
 import { JobQueue } from './jobs/job-queue.ts';
 import { JobRecords } from './jobs/job-records.ts';
 import { JobRuns } from './jobs/job-runs.ts';
@@ -67,6 +68,7 @@ export async function startServices({ config, preferences = new PreferencesStore
   const redis = { state: 'starting' as AppInfo['redisState'], url: config.redisUrl, server: null as RedisServer | null, problem: '' };
   let queue: JobQueue | null = null;
   let fleet: FleetDirectory | null = null;
+  let stragglers: { close(): Promise<void> } | null = null;
   let supervisors: WorkerSupervisor[] = [];
   let stopping = false;
   const isStopping = (): boolean => stopping;
@@ -172,6 +174,7 @@ export async function startServices({ config, preferences = new PreferencesStore
     if (redis.server === null && !isStopping()) {
       fleet = new FleetDirectory(url, config);
       fleet.start();
+      stragglers = reissueStragglers(url, config, log);
     }
     const base = lanes.map((lane) => makeSupervisor(lane, url));
     supervisors = base;
@@ -219,6 +222,7 @@ export async function startServices({ config, preferences = new PreferencesStore
       await up;
       await Promise.all(supervisors.map((supervisor) => supervisor.stop()));
       fleet?.close();
+      await stragglers?.close();
       await queue?.close();
       await redis.server?.stop();
     },

@@ -4,7 +4,7 @@ import { Queue, UnrecoverableError, WaitingChildrenError, WaitingError, Worker, 
 import { Redis } from 'ioredis';
 import { AppError, toPlainError } from '../src-shared/app-error.ts';
 import { FLEET_PROTOCOL } from '../src-shared/contract/fleet.ts';
-import { laneQueueName, stopIdsOf, stopKey, Work, type Lane, type WorkResult } from '../src-shared/contract/queue.ts';
+import { elsewhereKey, laneQueueName, observeItemId, stopIdsOf, stopKey, Work, type Lane, type WorkResult } from '../src-shared/contract/queue.ts';
 import type { WorkerConfig } from '../src-shared/contract/worker-messages.ts';
 import { withFields, type Logger } from '../src-shared/logger.ts';
 import { parseRedisUrl } from '../src-shared/redis-endpoint.ts';
@@ -66,7 +66,8 @@ export function consumeJobs(parts: ConsumerParts): Consumers {
     const work = checked(job.data);
     const controller = new AbortController();
     inHand.set(id, { work, controller });
-    const stopWatch = watchStopWish(redis, config, work, controller, log);
+    let elsewhere = false;
+    const stopWatch = watchStopWish(redis, config, work, controller, log, () => { elsewhere = true; });
     const progress = sendProgress(job, work.jobId);
     try {
       await stopWatch.check();
@@ -81,7 +82,8 @@ export function consumeJobs(parts: ConsumerParts): Consumers {
       return result;
     } catch (thrown) {
       if (thrown instanceof WaitingChildrenError) throw thrown;
-      if (closing && controller.signal.aborted) {
+      // Whoever takes it again finds the file there.
+      if ((closing || elsewhere) && controller.signal.aborted) {
         await job.moveToWait(token);
         throw new WaitingError();
       }
@@ -154,11 +156,15 @@ function checked(data: unknown): Work {
 }
 
 /** Looks whether the user wants this work stopped: before it begins and, in case a message was lost, while it runs. */
-function watchStopWish(redis: Redis, config: WorkerConfig, work: Work, controller: AbortController, log: Logger): { check(): Promise<void>; end(): void } {
+function watchStopWish(redis: Redis, config: WorkerConfig, work: Work, controller: AbortController, log: Logger, onElsewhere: () => void): { check(): Promise<void>; end(): void } {
   const keys = stopIdsOf(work).map((id) => stopKey(config.redis.keyPrefix, config.queue, id));
   const check = async (): Promise<void> => {
     const wishes = await redis.mget(keys);
     if (wishes.some((wish) => wish !== null)) controller.abort();
+    else if (work.kind === 'observe' && !controller.signal.aborted && (await redis.getdel(elsewhereKey(config.redis.keyPrefix, config.queue, observeItemId(work.runId, work.chunkIndex)))) !== null) {
+      onElsewhere();
+      controller.abort();
+    }
   };
   const timer = setInterval(() => { check().catch((error: unknown) => log.debug('stop wish not readable', { error: String(error) })); }, stopCheckMs);
   return {

@@ -77,6 +77,11 @@ export function stopKey(keyPrefix: string, queue: string, id: string): string {
   return `${keyPrefix}:${queue}:stop:${id}`;
 }
 
+/** The Redis key that says that an item's file is there already, made by another worker that was asked as well. */
+export function elsewhereKey(keyPrefix: string, queue: string, itemId: string): string {
+  return `${keyPrefix}:${queue}:elsewhere:${itemId}`;
+}
+
 /** Deterministic, so that nothing can be put in the queue twice. */
 export function observeItemId(runId: string, chunkIndex: number): string {
   return `observe-${runId}-${chunkIndex}`;
