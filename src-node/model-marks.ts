@@ -1,18 +1,14 @@
 /** The checksums of the models that a machine would observe with, as setup wrote them down. Reads lists, not models: those are checked when they are loaded. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
-import type { ModelMarks } from '../src-shared/contract/fleet.ts';
+import { PreparedMarks, type ModelMarks } from '../src-shared/contract/fleet.ts';
 import { ModelCatalogue } from '../src-shared/tools-manifest.ts';
-
-/** The part that is needed of models/prepared/manifest.json. */
-const Prepared = z.object({ models: z.array(z.object({ file: z.string(), sha256: z.string(), precision: z.string() })) });
 
 /** Empty where nothing was set up. Only the full-precision detectors: a quantised form is made by measuring on each machine. */
 export async function modelMarks(resourcesDir: string): Promise<ModelMarks> {
   const [catalogue, prepared] = await Promise.all([
     readList(join(resourcesDir, 'models', 'models.json'), ModelCatalogue),
-    readList(join(resourcesDir, 'models', 'prepared', 'manifest.json'), Prepared),
+    readList(join(resourcesDir, 'models', 'prepared', 'manifest.json'), PreparedMarks),
   ]);
   if (prepared === null) return {};
   const readers = (catalogue?.models ?? []).filter(({ task }) => task === 'number-reading');
@@ -20,7 +16,7 @@ export async function modelMarks(resourcesDir: string): Promise<ModelMarks> {
   return Object.fromEntries([...readers, ...detectors].map(({ file, sha256 }) => [file, sha256]));
 }
 
-async function readList<Value>(file: string, schema: z.ZodType<Value>): Promise<Value | null> {
+async function readList<Value>(file: string, schema: { parse(value: unknown): Value }): Promise<Value | null> {
   try {
     return schema.parse(JSON.parse(await readFile(file, 'utf8')));
   } catch {

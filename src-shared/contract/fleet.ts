@@ -11,6 +11,9 @@ export const FLEET_PROTOCOL = 1;
 export const ModelMarks = z.record(z.string(), z.string());
 export type ModelMarks = z.infer<typeof ModelMarks>;
 
+/** The part of models/prepared/manifest.json that machines compare. */
+export const PreparedMarks = z.object({ models: z.array(z.object({ file: z.string(), sha256: z.string(), precision: z.string() })) });
+
 export const HostRecord = z.strictObject({
   protocol: z.number().int(),
   version: z.string(),

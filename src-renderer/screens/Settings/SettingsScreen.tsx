@@ -15,6 +15,7 @@ import { HealthChecks } from './HealthChecks.tsx';
 import { LogCard } from './LogCard.tsx';
 import { PreferencesCard } from './PreferencesCard.tsx';
 import { StorageCard } from './StorageCard.tsx';
+import { WorkersCard } from './WorkersCard.tsx';
 import { StartReports } from './StartReports.tsx';
 import './SettingsScreen.css';
 
@@ -35,6 +36,7 @@ export function SettingsScreen() {
         </div>
         <div className="settings-column">
           <Card title={texts.desktop.storage.title} hint={texts.desktop.storage.hint}><StorageCard /></Card>
+          <Card title={words.fleet.title} hint={words.fleet.hint}><WorkersCard /></Card>
           <Card title={words.cleanup} hint={words.cleanupHint}><Cleanup /></Card>
           <Card title={texts.desktop.log.title} hint={texts.desktop.log.supportHint}><LogCard /></Card>
           {info === null ? null : <Card title={words.versions}><Versions info={info} /></Card>}
