@@ -87,7 +87,9 @@ function attemptTeam(graph: PieceGraph, cast: Cast, input: WeighInput & { number
   const target = place < 0 ? people.length : place;
   people[target] = { own };
   const mates = cast.members.flatMap((member, k) => (k !== target && (kit.team === null || alikeKits(graph, member.team, kit.team)) ? [k] : []));
-  const turns = Array.from({ length: ROUNDS }, () => [target, ...mates]).flat().concat(target);
+  // Where nobody clicked, the people known have made up their minds already with him among them.
+  const rounds = place >= 0 && input.hits.length === 0 ? 0 : ROUNDS;
+  const turns = Array.from({ length: rounds }, () => [target, ...mates]).flat().concat(target);
   const { teamOf } = graph.teams;
   const unknown = place >= 0 || kit.team === null ? cast.unknown : fewerUnknown(cast.unknown, (i) => teamOf[i]! >= 0 && alikeKits(graph, teamOf[i]!, kit.team!));
   const beliefs = tellWhoIsWho(graph, people, unknown, turns, cast.beliefs);
