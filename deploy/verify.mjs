@@ -21,7 +21,7 @@ try {
   const bytes = readFileSync(clip);
 
   const ask = async (method, where, body, headers = {}) => {
-    const answer = await fetch(`${url}${where}`, { method, body, headers: { authorization: `Bearer ${token}`, ...headers } });
+    const answer = await fetch(`${url}${where}`, { method, ...(body === undefined ? {} : { body }), headers: { authorization: `Bearer ${token}`, ...headers } });
     const value = await answer.json();
     claim(`${method} ${where.replace(/[0-9a-z]{26}/, '…')} answers well`, answer.ok, JSON.stringify(value));
     return value;
@@ -46,21 +46,26 @@ try {
   }
   claim('it was seen queued', seen.has('queued'), [...seen].join(' '));
   claim('it was seen started', seen.has('running'), [...seen].join(' '));
-  claim('it ended well', /^done/.test(status?.status ?? ''), JSON.stringify(status));
+  claim('it ended well', (status?.status ?? '').startsWith('done'), JSON.stringify(status));
   claim('the queue let go of it', status?.queueState === 'missing', String(status?.queueState));
   const workers = await ask('POST', '/calls/listWorkers', '{}', { 'content-type': 'application/json' });
-  console.log(`      workers: ${workers.map((worker) => `${worker.machine}:${worker.pid} ${worker.provider ?? worker.device} ${worker.done} done`).join(', ') || 'none of other machines'}`);
+  say(`      workers: ${workers.map((worker) => `${worker.machine}:${worker.pid} ${worker.provider ?? worker.device} ${worker.done} done`).join(', ') || 'none of other machines'}`);
   await ask('DELETE', `/jobs/${id}`);
   await listening;
-  console.log('verified');
+  say('verified');
 } catch (error) {
-  if (error?.message !== 'claim') console.error(`FAIL  ${error?.message}${error?.cause ? `: ${error.cause.message}` : ''}`);
+  if (error?.message !== 'claim') say(`FAIL  ${error?.message}${error?.cause ? `: ${error.cause.message}` : ''}`);
   process.exitCode = 1;
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
 
+/** @param {string} line */
+function say(line) {
+  process.stdout.write(`${line}\n`);
+}
+
 function claim(what, holds, found = '') {
-  console.log(`${holds ? 'ok   ' : 'FAIL '} ${what}${holds ? '' : `: ${found}`}`);
+  say(`${holds ? 'ok   ' : 'FAIL '} ${what}${holds ? '' : `: ${found}`}`);
   if (!holds) throw new Error('claim');
 }

@@ -89,14 +89,12 @@ export async function manyJobsManyKills(fleet, hosts, clip, { jobs, workers, see
   const chance = random(seed);
   const startOne = (/** @type {number} */ slot) => fleet.startWorker(`storm-${slot}`, /** @type {Host} */ (hosts[slot % hosts.length]));
   const living = Array.from({ length: workers }, (_, slot) => startOne(slot));
-  const ids = [];
-  for (let n = 0; n < jobs; n += 1) ids.push(await fleet.queueGame(clip));
   let kills = 0;
-  let over = false;
+  const over = new AbortController();
   const killing = (async () => {
-    while (!over) {
-      await sleep(2000 + chance() * 4000);
-      if (over) return;
+    while (!over.signal.aborted) {
+      await sleep(500 + chance() * 1500);
+      if (over.signal.aborted) return;
       const slot = Math.floor(chance() * workers);
       await living[slot]?.stop('SIGKILL');
       kills += 1;
@@ -105,14 +103,17 @@ export async function manyJobsManyKills(fleet, hosts, clip, { jobs, workers, see
   })();
   /** @type {any[]} */
   const ends = [];
+  /** @type {string[]} */
+  const ids = [];
   try {
+    for (let n = 0; n < jobs; n += 1) ids.push(await fleet.queueGame(clip));
     for (const id of ids) ends.push(await fleet.untilEnded(id, 1_200_000));
   } finally {
-    over = true;
+    over.abort();
     await killing;
     for (const worker of living) await Promise.race([worker.stop(), sleep(12_000)]);
   }
-  const bad = ends.filter(({ status }) => !/^done/.test(status));
+  const bad = ends.filter(({ status }) => !status.startsWith('done'));
   if (bad.length > 0) throw new Error(`${bad.length} of ${jobs} jobs did not end well: ${JSON.stringify(bad[0])}`);
   const [first, ...others] = ids;
   for (const id of others) await sameObservations(fleet.observations(first ?? ''), fleet.observations(id));

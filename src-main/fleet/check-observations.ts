@@ -10,7 +10,7 @@ export function faultOf(sent: ObservationChunk, media: MediaInfo, chunkIndex: nu
   if (meta.chunkIndex !== chunkIndex) return `it says to be chunk ${String(meta.chunkIndex)}, not ${chunkIndex}`;
   if (meta.start !== chunk.start || meta.end !== chunk.end) return `it speaks for ${String(meta.start)}–${String(meta.end)} s, the chunk is ${chunk.start}–${chunk.end} s`;
   if (meta.width !== media.width || meta.height !== media.height) return `it is of a picture of ${String(meta.width)}×${String(meta.height)}, the video has ${media.width}×${media.height}`;
-  if (!/^[0-9a-f]{64}$/.test(String(meta.inputKey))) return 'its input key is no sha256';
+  if (!/^[0-9a-f]{64}$/.test(meta.inputKey)) return 'its input key is no sha256';
   const unequal = [frames, cuts, detections, tracklets, readings, surfaces].find((table) => new Set(lengthsOf(table)).size > 1);
   if (unequal !== undefined) return `columns of one table have different lengths (${Object.keys(unequal).join(', ')})`;
   const lies = (name: string, values: ArrayLike<number>, limit: number): string | null => {

@@ -62,7 +62,7 @@ export function runRemote(client: HostClient): (work: Work, desk: Desk) => Promi
 }
 
 async function throwFailure(failure: unknown): Promise<void> {
-  if (failure !== null) throw failure instanceof Error ? failure : new Error(String(failure));
+  if (failure !== null) throw failure instanceof Error ? failure : new Error('the video could not be read from the host', { cause: failure });
 }
 
 async function readMedia(client: HostClient, jobId: string, signal: AbortSignal): Promise<MediaInfo> {
