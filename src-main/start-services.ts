@@ -59,8 +59,8 @@ interface StartOptions {
 
 const reconcileEveryMs = 2000;
 const redisAwaitedMs = 10_000;
-/** Workers on other machines vanish for reasons that have nothing to do with the video. */
-const maxLossesInFleet = 5;
+/** One more than with the built-in Redis, since others may have lost it; fewer than our own worker's quick ends before it is given up. */
+const maxLossesInFleet = 3;
 
 export async function startServices({ config, preferences = new PreferencesStore(config.dataDir), forkWorker, native, log, queueInMemory = false, adoptJobs = true, abandoned = new AbortController().signal, lanes = ['long', 'short'] }: StartOptions): Promise<Services> {
   const listeners = new Set<(event: AppEvent) => void>();
@@ -110,7 +110,7 @@ export async function startServices({ config, preferences = new PreferencesStore
   };
   const runs = new JobRuns(engine);
   const answers = new Answers(engine, (jobId) => runs.announce(jobId));
-  const exports = new Exports(engine, answers);
+  const exports = new Exports(engine, answers, () => preferences.get().clipsFolder);
   const jobs = new JobService(engine, runs);
 
   /** Who is started for one piece of work, as from the command line, uses all there is. */

@@ -10,7 +10,7 @@ const far = { REDIS_URL: 'redis://10.0.0.2', SHIFTCLIPPER_HOST: 'http://10.0.0.2
 
 describe('a worker on another machine', () => {
   it('with the jobs folder takes every kind of work', () => {
-    expect(readHeadlessConfig(shared).worker).toMatchObject({ lanes: ['chunks', 'long', 'short'], jobsDir: '/mnt/jobs', queue: 'jobs', maxLosses: 5 });
+    expect(readHeadlessConfig(shared).worker).toMatchObject({ lanes: ['chunks', 'long', 'short'], jobsDir: '/mnt/jobs', queue: 'jobs', maxLosses: 20 });
   });
 
   it('without it takes chunks alone, and keeps what it has not sent yet in a folder of its own', () => {

@@ -23,7 +23,8 @@ type Environment = Record<string, string | undefined>;
 
 /** What one process and its ffmpeg may take, with room (measured: 270 + 90 MB for 1080p). */
 const bytesEach = 600_000_000;
-const maxLosses = 5;
+/** Machines and links vanish for reasons that have nothing to do with the video: 5 were too few where workers were killed faster than they could finish. */
+const maxLosses = 20;
 
 /** @throws AppError `invalid-input` naming the variable, what it must be and what it was. */
 export function readHeadlessConfig(env: Environment): HeadlessConfig {
