@@ -23,6 +23,7 @@ import { recoverJobs } from './jobs/recover-jobs.ts';
 import type { AppLog } from './logging/app-log.ts';
 import { containedPath } from './media/contained-path.ts';
 import { startRedisServer, type RedisServer } from './redis/redis-server.ts';
+import { redisAwaitedMs } from './redis/wait-for-redis.ts';
 import { PreferencesStore } from './desktop/preferences-store.ts';
 import { measuredSpeeds } from './worker/measured-speeds.ts';
 import { moreObservers } from './worker/observers.ts';
@@ -58,7 +59,6 @@ interface StartOptions {
 }
 
 const reconcileEveryMs = 2000;
-const redisAwaitedMs = 10_000;
 /** One more than with the built-in Redis, since others may have lost it; fewer than our own worker's quick ends before it is given up. */
 const maxLossesInFleet = 3;
 

@@ -9,6 +9,7 @@ import { newId } from '../../src-shared/new-id.ts';
 import { readFailure } from '../../src-shared/work-failure.ts';
 import { checkServer } from '../redis/check-server.ts';
 import { listenerOptions, producerOptions } from '../redis/connect-redis.ts';
+import { isRedisAway, redisAway, waitForRedis } from '../redis/wait-for-redis.ts';
 
 export type QueueNews =
   | { type: 'progress'; itemId: string; progress: WorkProgress }
@@ -36,6 +37,7 @@ export class JobQueue {
   private readonly queues: Record<Lane, Queue>;
   private readonly events: QueueEvents[];
   private readonly awaited = new Map<string, () => void>();
+  private closing = false;
 
   constructor(options: QueueOptions) {
     this.options = options;
@@ -64,7 +66,7 @@ export class JobQueue {
   /** An id that the queue knows already is not added again. */
   async add(work: Work, options: { itemId: string; priority?: number }): Promise<void> {
     const keep = laneOf(work.kind) === 'short' ? { removeOnComplete: { age: 600, count: 200 }, removeOnFail: { age: 600, count: 200 } } : {};
-    await this.queues[laneOf(work.kind)].add(work.kind, work, { jobId: options.itemId, ...keep, ...(options.priority === undefined ? {} : { priority: options.priority }) });
+    await this.ask(() => this.queues[laneOf(work.kind)].add(work.kind, work, { jobId: options.itemId, ...keep, ...(options.priority === undefined ? {} : { priority: options.priority }) }));
   }
 
   /** @throws what the work failed with, and the signal's reason when it was aborted (the work then goes on by itself). */
@@ -75,14 +77,17 @@ export class JobQueue {
     signal.addEventListener('abort', wake);
     try {
       await this.add(work, { itemId });
-      for (;;) {
+      for (let away: Error | null = null; ; ) {
+        // It waits for Redis as long as the caller does.
+        if (away !== null && isTimeUp(signal)) throw away;
         signal.throwIfAborted();
-        const state = await (await this.find(work, itemId))?.getState();
-        if (state === 'completed' || state === 'failed') {
-          const job = await this.find(work, itemId); // read again: it may have ended between the two questions
-          if (state === 'completed') return WorkResult.parse(job?.returnvalue);
-          throw fromPlainError(readFailure(job?.failedReason));
-        }
+        away = null;
+        const ended = await this.endOf(work, itemId).catch((error: unknown) => {
+          if (this.closing || !isRedisAway(error)) throw error;
+          away = redisAway(error);
+          return null;
+        });
+        if (ended !== null) return ended;
         await new Promise<void>((resolve) => {
           const timer = setTimeout(resolve, askAgainMs);
           wakeUp = () => { clearTimeout(timer); resolve(); };
@@ -94,6 +99,16 @@ export class JobQueue {
     }
   }
 
+  /** What came of it; null while it goes on. @throws what the work failed with. */
+  private async endOf(work: Work, itemId: string): Promise<WorkResult | null> {
+    const state = await (await this.find(work, itemId))?.getState();
+    if (state !== 'completed' && state !== 'failed') return null;
+    const job = await this.find(work, itemId); // read again: it may have ended between the two questions
+    if (state === 'completed') return WorkResult.parse(job?.returnvalue);
+    throw fromPlainError(readFailure(job?.failedReason));
+  }
+
+  /** Does not wait for Redis: who asks how it stands wants to know at once. */
   async stateOf(lane: Lane, itemId: string): Promise<{ state: QueueState; failure: PlainError | null; chunksDone: number; chunkCount: number }> {
     const job = (await this.queues[lane].getJob(itemId)) as Job | undefined;
     if (job === undefined) return { state: 'missing', failure: null, chunksDone: 0, chunkCount: 0 };
@@ -110,45 +125,48 @@ export class JobQueue {
 
   /** Takes the item and its children out. False while a worker still holds one of them. */
   async remove(lane: Lane, itemId: string): Promise<boolean> {
-    const job = (await this.queues[lane].getJob(itemId)) as Job | undefined;
-    if (job === undefined) return true;
-    try {
-      await job.remove({ removeChildren: true });
-      return true;
-    } catch (error) {
-      if (/locked/.test(String(error))) return false;
-      throw error;
-    }
+    return this.ask(async () => {
+      const job = (await this.queues[lane].getJob(itemId)) as Job | undefined;
+      if (job === undefined) return true;
+      try {
+        await job.remove({ removeChildren: true });
+        return true;
+      } catch (error) {
+        if (/locked/.test(String(error))) return false;
+        throw error;
+      }
+    });
   }
 
   async changePriority(itemId: string, priority: number): Promise<void> {
-    const job = (await this.queues.long.getJob(itemId)) as Job | undefined;
+    const job = await this.ask(async () => (await this.queues.long.getJob(itemId)) as Job | undefined);
     await job?.changePriority({ priority }).catch(() => undefined); // not waiting any more
   }
 
   /** Every analysis the queue knows, finished ones too. */
   async analyses(): Promise<{ itemId: string; data: unknown }[]> {
-    const jobs = (await this.queues.long.getJobs(['waiting', 'prioritized', 'delayed', 'active', 'waiting-children', 'completed', 'failed'])) as (Job | undefined)[];
+    const jobs = await this.ask(async () => (await this.queues.long.getJobs(['waiting', 'prioritized', 'delayed', 'active', 'waiting-children', 'completed', 'failed'])) as (Job | undefined)[]);
     return jobs.filter((job) => job?.name === 'analyse').map((job) => ({ itemId: job?.id ?? '', data: job?.data as unknown }));
   }
 
   async wishStop(ids: readonly string[]): Promise<void> {
-    for (const id of ids) await this.redis.set(stopKey(this.options.keyPrefix, this.options.queue, id), '1', 'EX', stopWishSeconds);
+    for (const id of ids) await this.ask(() => this.redis.set(stopKey(this.options.keyPrefix, this.options.queue, id), '1', 'EX', stopWishSeconds));
   }
 
   async withdrawStop(id: string): Promise<void> {
-    await this.redis.del(stopKey(this.options.keyPrefix, this.options.queue, id));
+    await this.ask(() => this.redis.del(stopKey(this.options.keyPrefix, this.options.queue, id)));
   }
 
   /** Lets others go on with what a dead worker held, without waiting for its lock to run out.
    *  `blameless`: the work did not cause the death, so it does not count towards being set aside. */
   async freeLocks(isDead: (workerId: string | undefined) => boolean, { blameless }: { blameless: boolean }): Promise<void> {
     for (const lane of lanes) {
-      for (const job of (await this.queues[lane].getActive()) as (Job | undefined)[]) {
+      for (const job of await this.ask(async () => (await this.queues[lane].getActive()) as (Job | undefined)[])) {
         if (job?.id === undefined || !isDead(job.processedBy)) continue;
         // BullMQ counts one more loss when it finds the lock gone.
-        if (blameless) await this.redis.hincrby(this.itemKey(lane, job.id), 'stc', -1);
-        await this.redis.del(this.lockKey(lane, job.id));
+        const { id } = job;
+        if (blameless) await this.ask(() => this.redis.hincrby(this.itemKey(lane, id), 'stc', -1));
+        await this.ask(() => this.redis.del(this.lockKey(lane, id)));
       }
     }
   }
@@ -159,8 +177,14 @@ export class JobQueue {
   }
 
   async close(): Promise<void> {
+    this.closing = true;
     await Promise.allSettled([...this.events.map((events) => events.close()), ...lanes.map((lane) => this.queues[lane].close())]);
     this.redis.disconnect();
+  }
+
+  /** @throws AppError `redis-unavailable` when Redis stays away. */
+  private ask<Answer>(question: () => Promise<Answer>): Promise<Answer> {
+    return waitForRedis(question, () => this.closing);
   }
 
   private async find(work: Work, itemId: string): Promise<Job | undefined> {
@@ -188,4 +212,8 @@ export class JobQueue {
     for (const state of ['active', 'stalled', 'waiting-children'] as const) events.on(state, ({ jobId }: { jobId: string }) => onNews({ type: 'state', itemId: jobId }));
     return events;
   }
+}
+
+function isTimeUp(signal: AbortSignal): boolean {
+  return signal.reason instanceof Error && signal.reason.name === 'TimeoutError';
 }

@@ -220,8 +220,8 @@ export class JobRuns {
   /** True when neither queue nor worker holds anything of this run any more. */
   private async letGo(queue: JobQueue, record: JobRecord, runId: string): Promise<boolean> {
     if (!this.stopAskedAt.has(runId)) {
+      await queue.wishStop([runId]); // with Redis away it is wished again
       this.stopAskedAt.set(runId, Date.now());
-      await queue.wishStop([runId]);
       this.engine.cancelInWorkers(record.id, ['long']);
     }
     if (await this.takeOut(queue, record, runId)) {

@@ -39,15 +39,19 @@ describe('a Redis of somebody else', { timeout: 150_000 }, () => {
     await Promise.all([rm(folder, { recursive: true, force: true }), rm(dataDir, { recursive: true, force: true }), removeWorker(worker)]);
   });
 
-  it('may be away for longer than a lock lasts in the middle of a job: it waits, says so, and ends well', async () => {
+  it('may be away for longer than a lock lasts in the middle of a job: it waits, says so, and ends well; who asks meanwhile is told, or answered when it is back', async () => {
     const jobId = (await services.handlers.createJob({ videoPath: join(dataDir, 'game.mp4') })).record.id;
     await services.handlers.setupJob({ jobId, setup: Setup.parse({ target: { jerseyNumber: '4' } }) });
     await services.handlers.runJob({ jobId });
     await expect.poll(() => services.entries.some(({ message, fields }) => message === 'work begins' && String(fields?.['item']).startsWith('observe-')), { timeout: 30_000, interval: 10 }).toBe(true);
     server.kill('SIGKILL');
-    await sleep(outageMs);
+    const back = sleep(outageMs);
+    await expect(services.handlers.cancelExport({ exportId: 'none' })).rejects.toMatchObject({ code: 'redis-unavailable' });
+    await back;
     expect((await services.handlers.getJob({ jobId })).status).toMatchObject({ status: 'running', message: expect.stringContaining('Redis') });
+    const asked = services.handlers.cancelExport({ exportId: 'none' });
     await startServer();
+    expect(await asked).toBe(null);
     await expect.poll(async () => (await services.handlers.getJob({ jobId })).status.status, { timeout: 90_000 }).toBe('done-no-segments');
     const seen = services.entries.filter(({ message }) => message === 'chunk observed');
     expect(seen.length).toBe(1);
