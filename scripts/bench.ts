@@ -9,6 +9,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { toPlainError } from '../src-shared/app-error.ts';
+import { speedProfiles } from '../src-shared/domain/speed.ts';
 import { silentLogger } from '../src-shared/logger.ts';
 import { findTools } from '../src-worker/control/find-tools.ts';
 import type { StageContext } from '../src-worker/pipeline/stage.ts';
@@ -16,10 +17,10 @@ import { readArguments, usage, type BenchOptions } from './bench/arguments.ts';
 import { beChild } from './bench/child.ts';
 import { judge } from './bench/gates.ts';
 import { longRun } from './bench/long-run.ts';
-import { measure, settle, type Result } from './bench/measure.ts';
+import { measure, round, settle, type Result, type Shared } from './bench/measure.ts';
 import { toText, type Report } from './bench/report.ts';
 import { benchSource } from './bench/sources.ts';
-import { machine } from './bench/usage.ts';
+import { endedChildrenSeconds, machine, ownSeconds } from './bench/usage.ts';
 
 if (process.argv[2] === '--child') beChild();
 else await run();
@@ -45,20 +46,26 @@ async function bench(options: BenchOptions): Promise<void> {
   const ctx: StageContext = { signal: stopping.signal, log: silentLogger, report: () => undefined, tools: await findTools(resourcesDir, process.env), resourcesDir, device: process.env['SHIFTCLIPPER_DEVICE'] ?? 'auto', effort: 'all-cores' };
   const folder = mkdtempSync(path.join(os.tmpdir(), 'shiftclipper-bench-'));
   const results: Result[] = [];
+  const began = performance.now();
+  const settled = new Set<string>();
   const on = machine();
   const processes = options.processes ?? on.cores;
   try {
     for (const source of options.sources) {
-      const film = await benchSource(root, source, options.quick ? 1 : 5, ctx);
+      // The quick one must end within 3 minutes: every part of it is bounded by seconds of video or by frames.
+      const film = await benchSource(root, source, options.quick ? { seconds: 14, repeats: 1 } : { seconds: 24, repeats: 5 }, ctx);
+      const shared: Shared = new Map();
       for (const profile of options.profiles) {
         process.stderr.write(`${profile} ${source} …\n`);
-        if (source === options.sources[0]) await settle(profile, film, ctx, folder);
-        const seconds = options.quick ? (profile === 'accurate' ? 4 : 8) : 50;
-        results.push(await measure(profile, source, film, { processes, seconds, bareSeconds: options.quick ? 0.8 : 4, naiveSeconds: options.quick ? 2.5 : 20 }, ctx, folder));
+        const { detector } = speedProfiles[profile];
+        if (!settled.has(detector)) await settle(profile, film, ctx, folder);
+        settled.add(detector);
+        const effort = options.quick ? { seconds: profile === 'accurate' ? 4 : 6, bareSeconds: 0.6, naiveFrames: 20 } : { seconds: 50, bareSeconds: 4, naiveFrames: 200 };
+        results.push(await measure(profile, source, film, { processes, ...effort }, ctx, folder, shared));
       }
     }
-    const long = options.quick ? null : await longRun(await benchSource(root, '1080p', 21, ctx), ctx, folder);
-    const report: Report = { command: ['npm run bench --', ...process.argv.slice(2)].join(' '), machine: on, results, longRun: long, gates: judge(results, long) };
+    const long = options.quick ? null : await longRun(await benchSource(root, '1080p', { seconds: 24, repeats: 21 }, ctx), ctx, folder);
+    const report: Report = { command: ['npm run bench --', ...process.argv.slice(2)].join(' '), machine: on, wallSeconds: round((performance.now() - began) / 1000, 1), cpuSeconds: round(ownSeconds() + (endedChildrenSeconds() ?? 0), 1), results, longRun: long, gates: judge(results, long) };
     const json = JSON.stringify(report, null, 1);
     if (options.report !== null) writeFileSync(options.report, `${json}\n`);
     process.stdout.write(`${options.json ? json : toText(report)}\n`);

@@ -25,13 +25,13 @@ export async function bareModels({ videoPath, media, setup, detector, seconds, t
   const shirt = await createShirtReader(path.join(models, 'shirt-reader.onnx'));
   const crop = { text: new Uint8Array(READER_BYTES).fill(128), shirt: new Uint8Array(SHIRT_BYTES).fill(128) };
   const look = (fine: boolean) => async (i: number): Promise<void> => { await model.detect(inputs[i % PICTURES]!, fine); };
-  const read = async (): Promise<void> => {
-    await text.read(crop.text, 1);
-    await shirt.read(crop.shirt, 1);
-  };
-  for (const once of [look(true), look(false), read]) await once(0);
+  const readShirt = async (): Promise<void> => { await shirt.read(crop.shirt, 1); };
+  const readText = async (): Promise<void> => { await text.read(crop.text, 1); };
+  const sizes = finenessOf(setup) === 'small-players' ? [true, false] : [true];
+  for (const once of [...sizes.map(look), readShirt, readText]) await once(0);
   await ready();
-  return { fineMs: await costOf(look(true), seconds), coarseMs: await costOf(look(false), seconds), readMs: await costOf(read, seconds / 2) };
+  const fineMs = await costOf(look(true), seconds);
+  return { fineMs, coarseMs: sizes.length > 1 ? await costOf(look(false), seconds) : fineMs, shirtMs: await costOf(readShirt, seconds / 3), textMs: await costOf(readText, seconds / 3) };
 
   async function somePictures(): Promise<Uint8Array[]> {
     const end = media.startSeconds + 4;

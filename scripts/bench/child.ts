@@ -14,7 +14,7 @@ import { naiveDesign } from './naive-design.ts';
 import type { AnswerOf, FromChild, Observed, Order } from './orders.ts';
 import { endedChildrenSeconds, ownSeconds, peakMb, residentMb, watchChildren } from './usage.ts';
 
-const WARM_UP_SECONDS = 1.2;
+const WARM_UP_SECONDS = 0.8;
 
 export function beChild(): void {
   const say = (message: FromChild): void => { process.send!(message); };

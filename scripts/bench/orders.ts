@@ -14,7 +14,7 @@ export type Order =
   /** The models alone on pictures of the film. */
   | (Film & { kind: 'bare'; setup: Settings; detector: { file: string; featureChannels: number; provider: string }; seconds: number })
   /** What one would write first. */
-  | (Film & { kind: 'naive'; model: string; seconds: number; readsPerFrame: number });
+  | (Film & { kind: 'naive'; model: string; frames: number });
 
 export interface Observed {
   frames: number; wallSeconds: number; nodeCpuSeconds: number; ffmpegCpuSeconds: number | null;
@@ -24,8 +24,9 @@ export interface Observed {
 }
 export interface Decoded { frames: number; ffmpegCpuSeconds: number | null; wallSeconds: number }
 /** CPU milliseconds of one run. */
-export interface Bare { fineMs: number; coarseMs: number; readMs: number }
-export interface Naive { frames: number; wallSeconds: number; cpuSeconds: number }
+export interface Bare { fineMs: number; coarseMs: number; /** Of one crop by the small net, and by the text recogniser. */ shirtMs: number; textMs: number }
+/** Wall milliseconds of a frame without reading, and of one crop read. */
+export interface Naive { frames: number; frameMs: number; readMs: number }
 
 export interface AnswerOf { observe: Observed; decode: Decoded; bare: Bare; naive: Naive }
 export type FromChild = { kind: 'ready' } | { kind: 'done'; answer: AnswerOf[keyof AnswerOf] } | { kind: 'failed'; message: string };

@@ -12,15 +12,15 @@ const shapes: Record<SourceName, { size: string; bitrate: string }> = { '720p': 
 /** Raised when the recipe changes. */
 const RECIPE = 1;
 
-/** `once`: the demo's length, 24 s. `long`: repeated without encoding anew. */
-export async function benchSource(root: string, source: SourceName, repeats: number, ctx: StageContext): Promise<{ videoPath: string; media: MediaInfo }> {
+/** @param seconds of the demo, at most 24. @param repeats how often they are shown, without encoding anew. */
+export async function benchSource(root: string, source: SourceName, { seconds, repeats }: { seconds: number; repeats: number }, ctx: StageContext): Promise<{ videoPath: string; media: MediaInfo }> {
   const folder = path.join(root, 'artifacts', 'bench');
   mkdirSync(folder, { recursive: true });
   const { size, bitrate } = shapes[source];
-  const once = path.join(folder, `${source}-${bitrate}-${RECIPE}.mp4`);
+  const once = path.join(folder, `${source}-${bitrate}-${RECIPE}-${seconds}s.mp4`);
   // A little noise, as sensors make: rendered pictures alone would compress too well.
-  await make(once, ['-i', path.join(root, 'resources', 'demo', 'rink-demo', 'video.mp4'), '-vf', `scale=${size}:flags=bicubic,noise=alls=3:allf=t:all_seed=7`, '-r', '30', '-c:v', 'libx264', '-preset', 'veryfast', '-b:v', bitrate, '-g', '60', '-pix_fmt', 'yuv420p', '-an'], ctx);
-  const videoPath = repeats === 1 ? once : path.join(folder, `${source}-${bitrate}-${RECIPE}-x${repeats}.mp4`);
+  await make(once, ['-t', String(seconds), '-i', path.join(root, 'resources', 'demo', 'rink-demo', 'video.mp4'), '-vf', `scale=${size}:flags=bicubic,noise=alls=3:allf=t:all_seed=7`, '-r', '30', '-c:v', 'libx264', '-preset', 'veryfast', '-b:v', bitrate, '-g', '60', '-pix_fmt', 'yuv420p', '-an'], ctx);
+  const videoPath = repeats === 1 ? once : path.join(folder, `${source}-${bitrate}-${RECIPE}-${seconds}s-x${repeats}.mp4`);
   if (repeats > 1) await make(videoPath, ['-stream_loop', String(repeats - 1), '-i', once, '-c', 'copy'], ctx);
   return { videoPath, media: await probeVideo(videoPath, ctx) };
 }

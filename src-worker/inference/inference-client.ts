@@ -33,7 +33,7 @@ export interface Inference {
 }
 
 /** Counts, and milliseconds of the thread. */
-export interface Spent { fine: number; coarse: number; reads: number; detectMs: number; readMs: number }
+export interface Spent { fine: number; coarse: number; reads: number; /** Of `reads`, those for which the text recogniser was asked, too. */ textReads: number; detectMs: number; readMs: number }
 
 export interface OpenRing {
   /** The slot must stay untouched until the answer came. */
@@ -90,7 +90,7 @@ function startInference(resourcesDir: string, detectorId: string, device: string
     const provider = choice.provider;
     log.info('inference ready', { detector: form.id, provider, reader: models.readerIdentity?.id ?? null, trials: choice.trials });
     let rings = 0;
-    const spent: Spent = { fine: 0, coarse: 0, reads: 0, detectMs: 0, readMs: 0 };
+    const spent: Spent = { fine: 0, coarse: 0, reads: 0, textReads: 0, detectMs: 0, readMs: 0 };
     const detect = async (ring: number, slot: number, shotStart: boolean): Promise<Detections> => {
       const found = await ask('detected', (id) => ({ kind: 'detect', id, ring, slot, shotStart }));
       spent[found.fine ? 'fine' : 'coarse'] += 1;
@@ -98,8 +98,9 @@ function startInference(resourcesDir: string, detectorId: string, device: string
       return found;
     };
     const read = async (pixels: Uint8Array): Promise<Float32Array> => {
-      const { probabilities, milliseconds } = await ask('read', (id) => ({ kind: 'read', id, pixels }));
+      const { probabilities, milliseconds, text } = await ask('read', (id) => ({ kind: 'read', id, pixels }));
       spent.reads += 1;
+      if (text) spent.textReads += 1;
       spent.readMs += milliseconds;
       return probabilities;
     };

@@ -48,7 +48,7 @@ export type FromThread =
   | { kind: 'failed'; id: number | null; error: PlainError }
   | { kind: 'opened' | 'closed'; id: number }
   | ({ kind: 'detected'; id: number; /** Spent on it in the thread. */ milliseconds: number } & Detections)
-  | { kind: 'read'; id: number; milliseconds: number; /** `jerseyTexts.length` a crop. */ probabilities: Float32Array };
+  | { kind: 'read'; id: number; milliseconds: number; /** Whether the text recogniser was asked, too. */ text: boolean; /** `jerseyTexts.length` a crop. */ probabilities: Float32Array };
 
 export const APPEARANCE_DIMENSIONS = 64;
 

@@ -52,8 +52,8 @@ async function answer(message: ToThread): Promise<void> {
     case 'detect': return detect(message);
     case 'read': {
       const began = performance.now();
-      const probabilities = await readNumber(message.pixels);
-      return say({ kind: 'read', id: message.id, probabilities, milliseconds: performance.now() - began });
+      const { probabilities, text } = await readNumber(message.pixels);
+      return say({ kind: 'read', id: message.id, probabilities, text, milliseconds: performance.now() - began });
     }
     case 'close': {
       await putBack(message.ring);
@@ -120,14 +120,14 @@ const READER_WEIGHTS = { first: 0.9, second: 0.7 };
  */
 const SURELY_NOTHING = 0.8;
 
-async function readNumber(pixels: Uint8Array): Promise<Float32Array> {
+async function readNumber(pixels: Uint8Array): Promise<{ probabilities: Float32Array; text: boolean }> {
   const seen = shirtReader === null ? null : await shirtReader.read(pixels.subarray(READER_BYTES), 1);
-  if (seen !== null && seen[0]! >= SURELY_NOTHING) return seen;
+  if (seen !== null && seen[0]! >= SURELY_NOTHING) return { probabilities: seen, text: false };
   const read = reader === null ? null : await reader.read(pixels.subarray(0, READER_BYTES), 1);
-  if (seen !== null && read !== null) return poolReadings(seen, read, READER_WEIGHTS);
+  if (seen !== null && read !== null) return { probabilities: poolReadings(seen, read, READER_WEIGHTS), text: true };
   const only = seen ?? read;
   if (only === null) throw new Error('no number reader is loaded');
-  return only;
+  return { probabilities: only, text: read !== null };
 }
 
 async function detect(message: Extract<ToThread, { kind: 'detect' }>): Promise<void> {

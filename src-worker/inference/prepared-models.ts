@@ -1,6 +1,6 @@
 /** The folder resources/models/prepared/: our own forms of the fetched models, each under a checksum. Loads no model. */
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../src-shared/app-error.ts';
@@ -54,13 +54,24 @@ export async function verifiedFile(file: string, sha256: string): Promise<string
   return file;
 }
 
+const PART_BYTES = 256 * 1024;
+
 export async function sha256OfFile(file: string): Promise<string | null> {
+  const hash = createHash('sha256');
   try {
-    return createHash('sha256').update(await readFile(file)).digest('hex');
+    // In parts: a model read whole would stay in memory until the next large collection, beside the loaded one.
+    const opened = await open(file);
+    try {
+      const part = new Uint8Array(PART_BYTES);
+      for (let { bytesRead } = await opened.read(part); bytesRead > 0; { bytesRead } = await opened.read(part)) hash.update(part.subarray(0, bytesRead));
+    } finally {
+      await opened.close();
+    }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;
   }
+  return hash.digest('hex');
 }
 
 async function readJson<T>(file: string, schema: z.ZodType<T>): Promise<T> {
