@@ -37,8 +37,8 @@ export interface Services {
   videoPathOf(jobId: string): Promise<string>;
   artifactPathOf(jobId: string, relativePath: string): Promise<string>;
   jobFolderOf(jobId: string): string;
-  /** Processes of ours, for tests that end them. */
-  processes(): { redis: number | undefined; workers: Record<Lane, number | undefined> };
+  /** Processes of ours, for tests that end them. `named`: by what the log calls them. */
+  processes(): { redis: number | undefined; workers: Record<Lane, number | undefined>; named: Record<string, number | undefined> };
   stop(): Promise<void>;
 }
 
@@ -214,7 +214,7 @@ export async function startServices({ config, preferences = new PreferencesStore
     artifactPathOf: async (jobId, relativePath) => containedPath(engine.records.folderOf(jobId), relativePath),
     processes: () => {
       const pidOf = (lane: Lane): number | undefined => supervisors.find((supervisor) => supervisor.lane === lane)?.pid;
-      return { redis: redis.server?.pid, workers: { long: pidOf('long'), short: pidOf('short'), chunks: pidOf('chunks') } };
+      return { redis: redis.server?.pid, workers: { long: pidOf('long'), short: pidOf('short'), chunks: pidOf('chunks') }, named: Object.fromEntries(supervisors.map((supervisor) => [supervisor.name, supervisor.pid])) };
     },
     stop: async () => {
       stopping = true;

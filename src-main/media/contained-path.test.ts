@@ -22,7 +22,8 @@ describe('a path inside a game\'s folder', () => {
 
   it.each([
     '../secret', 'runs/../../secret', '/etc/passwd', '', '.', 'runs//x', 'runs/', 'a\\..\\..\\secret', 'C:/x', '//host/share', 'runs/%2e%2e/secret',
-    'x\0.json', 'nul', 'COM1.txt', 'runs/aux', 'file:stream', 'dots.', 'escape', 'up/secret',
+    'C:\\Windows\\win.ini', 'C:x', '\\\\server\\share\\x', '\\\\?\\C:\\x', '\\\\.\\PhysicalDrive0', '..\\secret', 'runs\\..\\..\\secret', 'runs/..\\..\\secret', 'results.json::$DATA', 'runs/PRN.txt', 'LPT1', 'Con', 'nul.tar.gz', 'runs /x', 'x.json.', 'x.json ',
+    'runs/%5c..%5csecret', 'x\0.json', 'nul', 'COM1.txt', 'runs/aux', 'file:stream', 'dots.', 'escape', 'up/secret',
   ])('%j is refused', async (path) => {
     await expect(containedPath(join(base, 'job'), path)).rejects.toMatchObject({ code: 'path-refused' });
   });

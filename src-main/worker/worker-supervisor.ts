@@ -55,6 +55,11 @@ export class WorkerSupervisor {
     return this.handle?.pid;
   }
 
+  /** A new one with each process; it signs what the process writes into the log. */
+  get name(): string {
+    return this.workerId;
+  }
+
   describe(): WorkerState {
     return { lane: this.lane, state: this.state, restarts: this.restarts, message: this.message };
   }
