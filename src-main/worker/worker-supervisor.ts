@@ -19,10 +19,11 @@ export interface SupervisorOptions {
   onChange(): void;
   /** The process is gone for sure; what it held in the queue is free. `blameless`: we ended it ourselves for another reason than that work. */
   onEnded(workerId: string, end: { blameless: boolean }): Promise<void>;
+  /** A native call may hold the process up for some seconds; this long means it hangs. */
+  silentForMs?: number;
 }
 
-/** A native call may hold the process up for some seconds; this long means it hangs. */
-const silentForMs = 30_000;
+const usualSilentForMs = 30_000;
 const lookEveryMs = 1000;
 const stopWithinMs = 4000;
 
@@ -151,7 +152,7 @@ export class WorkerSupervisor {
 
   private look(): void {
     const silentMs = Date.now() - this.lastHeard;
-    if (this.handle === null || silentMs < silentForMs) return;
+    if (this.handle === null || silentMs < (this.options.silentForMs ?? usualSilentForMs)) return;
     this.options.log.error('worker is silent and is replaced', { lane: this.lane, silentSeconds: Math.round(silentMs / 1000) });
     this.lastHeard = Date.now();
     this.handle.kill();
