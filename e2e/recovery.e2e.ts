@@ -40,6 +40,7 @@ test.describe('a job goes on @recovery', () => {
 
 // That it takes less than two seconds is measured where nothing else runs: src-main/start-services.integration.test.ts and `npm run torture -- --cancels`.
 test('cancelling while the game is watched ends in cancelled and leaves nothing half-done @recovery', async ({ app }) => {
+  test.setTimeout(360_000);
   const { page } = app;
   const jobId = await startLongGame(app);
   await expect.poll(async () => (await call(page, 'getJob', { jobId })).status, { timeout: 60_000 }).toMatchObject({ status: 'running', stage: 'observe' });
@@ -56,7 +57,7 @@ async function startLongGame(app: App): Promise<string> {
   const videoPath = await makeLongGame(app.folder);
   const { record } = await call(page, 'createJob', { videoPath });
   await call(page, 'setupJob', { jobId: record.id, setup: { target: { jerseyNumber: '17', jerseyColor: '#b3131f' } } });
-  expect((await call(page, 'getMedia', { jobId: record.id })).chunks.length).toBe(2);
+  expect((await call(page, 'getMedia', { jobId: record.id })).chunks.length).toBe(3); // two may be watched at once, and end together
   await call(page, 'runJob', { jobId: record.id });
   await page.evaluate((id) => { location.hash = `#/progress/${id}`; }, record.id);
   return record.id;
@@ -67,12 +68,11 @@ async function halfDoneFiles(app: App, jobId: string): Promise<string[]> {
   return all.filter((name) => /partial|\.part|\.tmp/.test(name));
 }
 
-/** Waits until one chunk is complete and the other is being watched. */
+/** Waits until a chunk is complete and another is not. */
 async function firstChunkObserved(app: App, jobId: string): Promise<Record<string, number>> {
-  await expect.poll(() => observedAt(app, jobId).then((files) => Object.keys(files).length), toTheEnd).toBe(1);
-  await app.page.waitForTimeout(1500);
-  const before = await observedAt(app, jobId);
-  expect(Object.keys(before)).toHaveLength(1);
+  let before: Record<string, number> = {};
+  await expect.poll(async () => Object.keys(before = await observedAt(app, jobId)).length, { ...toTheEnd, intervals: [200] }).toBeGreaterThan(0);
+  expect(Object.keys(before).length).toBeLessThan(3);
   return before;
 }
 

@@ -8,10 +8,10 @@ import { demoVideo } from './demo-game.ts';
 const run = promisify(execFile);
 const ffmpeg = (...args: string[]): Promise<unknown> => run('ffmpeg', ['-v', 'error', '-y', ...args]);
 
-/** Two chunks of the demo game again and again; small and slow, so that it is watched quickly. */
+/** Three chunks of the demo game again and again; small and slow, so that it is watched quickly. */
 export async function makeLongGame(folder: string): Promise<string> {
   const file = join(folder, 'long game.mp4');
-  await ffmpeg('-stream_loop', '5', '-i', demoVideo, '-t', '125', '-an', '-vf', 'fps=2,scale=480:270', '-g', '10', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', file);
+  await ffmpeg('-stream_loop', '8', '-i', demoVideo, '-t', '185', '-an', '-vf', 'fps=4/3,scale=480:270', '-g', '10', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', file);
   return file;
 }
 
