@@ -14,6 +14,7 @@ test.describe('a whole review @review', () => {
     const jobId = await finishedJobId(app.jobsDir);
     const review = () => call(page, 'getReview', { jobId });
     const settled = () => expect(page.locator('.change-bar .spinner')).toHaveCount(0, { timeout: 30_000 });
+    await call(page, 'setPreferences', { clipsFolder: app.folder });
     await expectAccessible(page, 'games');
     await tabTo(page, 'Review');
     await page.keyboard.press('Enter');
@@ -83,22 +84,32 @@ test.describe('a whole review @review', () => {
     await page.keyboard.press('Enter');
     await page.keyboard.press('F8');
     await expect(page.getByRole('dialog')).toContainText('F8');
+
+    // Escape closes the sheet, and a key of the review means the review again: the clips, by keyboard.
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await page.keyboard.press('e');
+    await expect(page.getByRole('form', { name: 'Export' })).toBeVisible();
+    await expectAccessible(page, 'export');
+    await tabTo(page, /^Export \d+ clip/);
+    await page.keyboard.press('Enter');
+    await expect.poll(async () => (await call(page, 'listExports', { jobId })).map(({ state }) => state), { timeout: 120_000 }).toEqual(['done']);
   });
 });
 
 /** Presses Tab until the control of that name has the focus, which must be seen. */
-async function tabTo(page: Page, name: string): Promise<void> {
+async function tabTo(page: Page, name: string | RegExp): Promise<void> {
   for (let presses = 0; presses < 120; presses += 1) {
     await page.keyboard.press('Tab');
     const focused = await page.evaluate(() => {
       const at = document.activeElement as HTMLElement | null;
       return { name: (at?.getAttribute('aria-label') ?? at?.textContent ?? '').trim(), outline: at === null ? '' : getComputedStyle(at).outlineStyle };
     });
-    if (focused.name !== name) continue;
+    if (typeof name === 'string' ? focused.name !== name : !name.test(focused.name)) continue;
     expect(focused.outline, `the focus on "${focused.name}" is seen`).not.toBe('none');
     return;
   }
-  throw new Error(`Tab never came to ${name}`);
+  throw new Error(`Tab never came to ${String(name)}`);
 }
 
 /** G, a time, Enter; waits until that frame is on screen. */

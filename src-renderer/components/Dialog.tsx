@@ -30,6 +30,8 @@ export function Dialog({ title, onClose, children, footer, wide = false }: Dialo
       className={`dialog${wide ? ' dialog-wide' : ''}`}
       aria-labelledby={titleId}
       onCancel={(event) => { event.preventDefault(); onClose(); }}
+      // Escape pressed twice without anything between closes it without asking.
+      onClose={() => { if (element.current?.open === false) onClose(); }}
       onMouseDown={(event) => { if (event.target === element.current) onClose(); }}
     >
       <div className="dialog-body">

@@ -1,5 +1,5 @@
 /** One action with its keys. Asked for another key, it listens for one press, and tells when that key does something else already. */
-import { useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { bindKeys, conflictOf, keysFor, useKeyBindings, withBinding } from '../stores/key-bindings.ts';
 import { keysOfPress } from '../stores/key-match.ts';
 import type { Shortcut } from '../stores/shortcuts.ts';
@@ -21,13 +21,20 @@ export function ShortcutRow({ shortcut, actions, isChanging, onChanging }: Short
   const bindings = useKeyBindings((state) => state.byAction);
   const keys = keysFor(shortcut, bindings);
   const isOwn = bindings[shortcut.id] !== undefined;
+  const change = useRef<HTMLButtonElement>(null);
+  const wasChanging = useRef(false);
+  useEffect(() => {
+    // The button that listened is gone, and the focus with it; who clicked elsewhere keeps it there.
+    if (wasChanging.current && !isChanging && document.activeElement === document.body) change.current?.focus();
+    wasChanging.current = isChanging;
+  }, [isChanging]);
   return (
     <li className="shortcut-row">
       <span>{shortcut.label}</span>
       {isChanging ? <KeyCatcher shortcut={shortcut} actions={actions} onDone={() => onChanging(false)} /> : (
         <span className="shortcut-keys">
           {isOwn ? <IconButton small icon="undo" label={words.resetKey(shortcut.label)} onClick={() => bindKeys(Object.fromEntries(Object.entries(bindings).filter(([id]) => id !== shortcut.id)))} /> : null}
-          <button type="button" className={`shortcut-change${isOwn ? ' shortcut-own' : ''}`} aria-label={words.changeKey(shortcut.label)} title={words.changeKeyTip} onClick={() => onChanging(true)}>
+          <button ref={change} type="button" className={`shortcut-change${isOwn ? ' shortcut-own' : ''}`} aria-label={words.changeKey(shortcut.label)} title={words.changeKeyTip} onClick={() => onChanging(true)}>
             {keys.length === 0 ? <span className="faint">{words.noKey}</span> : keys.map((one) => <Kbd key={one} keys={one} />)}
           </button>
         </span>

@@ -74,8 +74,9 @@ const buttonKeys = new Set([' ', 'Enter']);
 
 function belongsToField(event: KeyboardEvent): boolean {
   const at = event.target;
+  // A dialog's keys are its own also while nothing in it has the focus, as after a button in it went away.
+  if (document.querySelector('dialog[open]') !== null && event.key !== '?') return true;
   if (!(at instanceof HTMLElement)) return false;
-  if (at.closest('dialog[open]') !== null && event.key !== '?') return true;
   if (at.isContentEditable || at instanceof HTMLTextAreaElement || at instanceof HTMLSelectElement) return true;
   if (at instanceof HTMLInputElement) {
     if (at.type === 'checkbox' || at.type === 'radio') return buttonKeys.has(event.key) || event.key.startsWith('Arrow');
