@@ -18,11 +18,13 @@ import { readMedia } from './run-artifacts.ts';
 export class Exports {
   private readonly engine: Engine;
   private readonly answers: Answers;
+  private readonly clipsFolder: () => string | null;
   private readonly running = new Map<string, ExportRecord>();
 
-  constructor(engine: Engine, answers: Answers) {
+  constructor(engine: Engine, answers: Answers, clipsFolder: () => string | null = () => null) {
     this.engine = engine;
     this.answers = answers;
+    this.clipsFolder = clipsFolder;
   }
 
   /** Returns at once; news follow as `export-changed`. @throws AppError when it can not even begin. */
@@ -101,7 +103,7 @@ export class Exports {
     const { results, review } = await this.answers.review(record.id);
     const media = await readMedia(this.engine.records.folderOf(record.id));
     if (results === null || media === null) throw new AppError('job-not-ready', `"${record.name}" has no results to export yet`);
-    const { work, bytes } = planExport(record, results, applyReview(results.segments, review), media, wish);
+    const { work, bytes } = planExport(record, results, applyReview(results.segments, review), media, wish, this.clipsFolder());
     await requireSpace(await existingFolder(work.folder), bytes, { what: 'This export' });
     return work;
   }

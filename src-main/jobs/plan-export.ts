@@ -13,8 +13,8 @@ import { newId } from '../../src-shared/new-id.ts';
 import type { ReviewedSegment } from '../../src-shared/review-layer.ts';
 import { safeFileName } from '../../src-shared/safe-file-name.ts';
 
-/** @throws AppError `invalid-input` naming what can not be done as asked. */
-export function planExport(record: JobRecord, results: ResultsFile, segments: readonly ReviewedSegment[], media: MediaInfo, { segmentIds, folder, options }: ExportWish): { work: WorkOf<'export'>; bytes: number } {
+/** @param clipsFolder where the user wants a folder for each game; null: beside the video. @throws AppError `invalid-input` naming what can not be done as asked. */
+export function planExport(record: JobRecord, results: ResultsFile, segments: readonly ReviewedSegment[], media: MediaInfo, { segmentIds, folder, options }: ExportWish, clipsFolder: string | null = null): { work: WorkOf<'export'>; bytes: number } {
   const problem = optionsProblem(options);
   if (problem !== null) throw new AppError('invalid-input', `options: ${problem}`);
   const unknown = segmentIds.find((id) => !segments.some((segment) => segment.id === id));
@@ -29,7 +29,7 @@ export function planExport(record: JobRecord, results: ResultsFile, segments: re
   const ending = `.${options.container}`;
   const needsList = options.handOff.length > 0 || options.shareBundle;
   const work: WorkOf<'export'> = {
-    kind: 'export', jobId: record.id, videoPath: record.videoPath, exportId: newId(), folder: resolve(folder ?? defaultFolder(record)),
+    kind: 'export', jobId: record.id, videoPath: record.videoPath, exportId: newId(), folder: resolve(folder ?? defaultFolder(record, clipsFolder)),
     pieces: clips.map(({ segment, start, end, name, label }) => ({ segmentId: segment.id, start, end, fileName: `${name}${ending}`, trackIds: segment.trackIds, label })),
     combinedName: options.combined ? `${safeFileName(`${record.name} ${player} all`)}${ending}` : null,
     options,
@@ -49,6 +49,6 @@ function handOffList(record: JobRecord, player: string, clips: readonly PlannedC
   };
 }
 
-function defaultFolder(record: JobRecord): string {
-  return join(dirname(record.videoPath), `${safeFileName(record.name)} clips`);
+function defaultFolder(record: JobRecord, clipsFolder: string | null): string {
+  return join(clipsFolder ?? dirname(record.videoPath), `${safeFileName(record.name)} clips`);
 }

@@ -12,6 +12,7 @@ import { Field } from '../components/Field.tsx';
 import { Switch } from '../components/Switch.tsx';
 import { applyExportEvent, replaceExports, useExports } from '../stores/exports-store.ts';
 import { attempt } from '../stores/app-store.ts';
+import { readPreferences, usePreferences } from '../stores/preferences-store.ts';
 import { useReview, useSegments } from '../stores/review-store.ts';
 import { texts } from '../texts.ts';
 import { possibleScopes, segmentsToExport, usualScope, type ExportScope } from './export-choice.ts';
@@ -35,9 +36,11 @@ export function ExportPanel({ job, onClose }: { job: JobView; onClose: () => voi
   const results = useReview((state) => state.results);
   const selectedId = useReview((state) => (state.selection?.kind === 'segment' ? state.selection.id : null));
   const { options, folder } = useExportDraft();
+  const clipsFolder = usePreferences((state) => state.preferences?.clipsFolder ?? null);
   const [wished, setScope] = useState<ExportScope | null>(null);
   useEffect(() => {
     void readExports(jobId);
+    void readPreferences();
   }, [jobId]);
 
   const shifts = results?.shifts ?? null;
@@ -76,7 +79,7 @@ export function ExportPanel({ job, onClose }: { job: JobView; onClose: () => voi
       <Field label={words.folder}>
         {(control) => (
           <div className="export-folder">
-            <span {...control} className="export-path selectable" title={folder ?? ''}>{folder ?? words.folderDefault}</span>
+            <span {...control} className="export-path selectable" title={folder ?? clipsFolder ?? ''}>{folder ?? clipsFolder ?? words.folderDefault}</span>
             <Button small icon="folder" onClick={() => void chooseFolder()}>{words.choose}</Button>
           </div>
         )}
