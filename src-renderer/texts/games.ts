@@ -77,6 +77,15 @@ export const games = {
     finishedReview: 'You can look at the parts that are finished while the rest is being watched.',
     looking: 'Looking for',
     willOpen: 'The review opens when it is done.',
+    readability: {
+      readable: (readable: number, looked: number) => `A number is readable on ${readable} of ${looked} looks at players so far`,
+      own: (number: string, count: number) => (count === 0 ? `; ${number} was not among them yet.` : `; ${number} on ${count}.`),
+      seldom: (readable: number, looked: number) => `Numbers are seldom readable here (${readable} of ${looked} looks at players).`,
+      unreadable: 'Numbers can not be read in this video.',
+      tooSmall: (pixels: number) => `Numbers are unreadable at this size: players are about ${pixels} pixels high.`,
+      click: (times: string) => `Two clicks on him help most; people stand well apart at ${times}.`,
+      noReader: 'Numbers are not read on this machine; clicks and colour name him.',
+    },
     verified: 'Checked: every output was read back.',
   },
 } as const;

@@ -1,6 +1,9 @@
 export const settings = {
   title: 'Settings',
-  appearance: 'Appearance',
+  details: 'Processes and folders',
+  privacy: 'Privacy',
+  privacyHint: 'Everything happens on this computer. “Forget people” is in the menu of each game under “What games cost”.',
+  help: 'Help',
   health: 'Health',
   healthy: 'Everything is running.',
   redis: 'Redis',

@@ -13,6 +13,7 @@ import { Advanced } from './Advanced.tsx';
 import { Areas } from './Areas.tsx';
 import { ClickList } from './ClickList.tsx';
 import { ColorField } from './ColorField.tsx';
+import { KnownPlayers } from './KnownPlayers.tsx';
 import { numberError, type AreaKind, type ColorField as ColorName, type DraftErrors, type SetupDraft } from './setup-draft.ts';
 import type { Tool } from './tool.ts';
 
@@ -44,6 +45,7 @@ export function SetupForm({ draft, errors, tool, onTool, onChange, onGo }: Setup
   return (
     <>
       <Section>
+        <KnownPlayers draft={draft} onChange={onChange} />
         <Field label={words.number} hint={words.numberHint} error={numberError(draft.jerseyNumber) ?? errors.jerseyNumber ?? null}>
           {(control) => <input {...control} className="input setup-number tabular" autoFocus maxLength={8} autoComplete="off" placeholder="17" value={draft.jerseyNumber} onChange={(event) => onChange({ ...draft, jerseyNumber: event.target.value })} />}
         </Field>

@@ -17,6 +17,7 @@ import { useMedia, useThumbnail } from '../../stores/media-store.ts';
 import { useShortcuts } from '../../stores/shortcuts.ts';
 import { texts } from '../../texts.ts';
 import { ChunkStrip } from './ChunkStrip.tsx';
+import { ReadabilityLine } from './ReadabilityLine.tsx';
 import { StageList } from './StageList.tsx';
 import './ProgressScreen.css';
 
@@ -67,6 +68,7 @@ function Progress({ job, toGames }: { job: JobView; toGames: () => void }) {
           </div>
           {status.error === null ? null : <Banner level="error" next={status.error.next}>{status.error.message}</Banner>}
           {media.state === 'ready' && status.status !== 'created' && status.status !== 'ready' ? <ChunkStrip jobId={record.id} chunks={media.media.chunks} allDone={finished} /> : null}
+          {going || finished ? <ReadabilityLine jobId={record.id} number={record.setup?.target.jerseyNumber ?? ''} /> : null}
           {knowsStage || going ? <StageList job={job} /> : null}
           <div className="progress-actions">
             {actions.map((action, index) => (

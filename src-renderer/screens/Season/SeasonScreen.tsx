@@ -68,7 +68,7 @@ function SeasonTable({ lines, whoIs }: { lines: readonly SeasonGame[]; whoIs: (n
           </tr>
         ))}
       </tbody>
-      <tfoot><tr><td colSpan={3}>{words.total}</td><td className="tabular">{minutes(lines.reduce((sum, line) => sum + line.onScreenSeconds, 0))}</td><td className="tabular">{lines.reduce((sum, line) => sum + (line.shifts ?? 0), 0)}</td><td className="tabular">{lines.reduce((sum, line) => sum + line.segments, 0)}</td><td /></tr></tfoot>
+      <tfoot><tr><td colSpan={3}>{words.total}</td><td className="tabular">{minutes(lines.reduce((sum, line) => sum + line.onScreenSeconds, 0))}</td><td className="tabular">{lines.every((line) => line.shifts === null) ? '–' : lines.reduce((sum, line) => sum + (line.shifts ?? 0), 0)}</td><td className="tabular">{lines.reduce((sum, line) => sum + line.segments, 0)}</td><td /></tr></tfoot>
     </table>
   );
 }

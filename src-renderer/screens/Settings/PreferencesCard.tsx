@@ -7,7 +7,7 @@ import { attempt, notify } from '../../stores/app-store.ts';
 import { changePreferences, readPreferences, usePreferences } from '../../stores/preferences-store.ts';
 import { texts } from '../../texts.ts';
 
-const switches = ['forbidNetwork', 'notifyWhenDone', 'keepAwake'] as const;
+const switches = ['notifyWhenDone', 'keepAwake'] as const;
 const folders = ['watchFolder', 'clipsFolder'] as const;
 
 export function PreferencesCard() {
@@ -21,7 +21,7 @@ export function PreferencesCard() {
       <Switch label={words.allCores} hint={words.allCoresHint} checked={preferences.effort === 'all-cores'} onChange={(on) => void changePreferences({ effort: on ? 'all-cores' : 'stay-responsive' })} />
       {folders.map((name) => (
         <div key={name} className="settings-line settings-folder">
-          <span>{words[name]}</span>
+          <span title={name === 'watchFolder' ? words.watchFolderHint : undefined}>{words[name]}</span>
           <span className="faint selectable settings-path">{preferences[name] ?? (name === 'clipsFolder' ? words.beside : words.nowhere)}</span>
           <Button small onClick={() => void chooseFolder(name)} aria-label={`${words[name]}: ${words.choose}`}>{words.choose}</Button>
           {preferences[name] === null ? null : <Button small kind="quiet" onClick={() => void changePreferences({ [name]: null })} aria-label={`${words[name]}: ${words.clear}`}>{words.clear}</Button>}

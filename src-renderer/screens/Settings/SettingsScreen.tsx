@@ -1,4 +1,4 @@
-/** The app itself: theme, health, space, versions. Nothing here changes a game's analysis. */
+/** The app itself: how it behaves, whether all is well, privacy, space, help. Facts that are seldom wanted are folded. Nothing here changes a game's analysis. */
 import type { ReactNode } from 'react';
 import type { AppInfo } from '../../../src-shared/contract/api.ts';
 import { Banner } from '../../components/Banner.tsx';
@@ -13,6 +13,7 @@ import { Cleanup } from './Cleanup.tsx';
 import { Health } from './Health.tsx';
 import { HealthChecks } from './HealthChecks.tsx';
 import { LogCard } from './LogCard.tsx';
+import { PrivacyCard } from './PrivacyCard.tsx';
 import { PreferencesCard } from './PreferencesCard.tsx';
 import { StorageCard } from './StorageCard.tsx';
 import { WorkersCard } from './WorkersCard.tsx';
@@ -28,19 +29,24 @@ export function SettingsScreen() {
       <ScreenHeader title={words.title} actions={<Button icon="refresh" onClick={() => void attempt(readInfo())}>{words.refresh}</Button>} />
       <div className="settings-body">
         <div className="settings-column">
-          <Card title={words.appearance}>
+          <Card title={texts.desktop.preferences.title}>
             <div className="settings-line"><span>{texts.common.theme}</span><SegmentedControl label={texts.common.theme} value={choice} options={themeChoices.map((value) => ({ value, label: texts.common.themes[value] }))} onChange={setTheme} /></div>
+            <PreferencesCard />
           </Card>
-          <Card title={words.health}>{info === null ? <p className="soft">{texts.common.loading}</p> : <><HealthChecks info={info} /><Health info={info} /></>}</Card>
-          <Card title={texts.desktop.preferences.title}><PreferencesCard /></Card>
+          <Card title={words.health}>{info === null ? <p className="soft">{texts.common.loading}</p> : <>{info.warnings.map((warning) => <Banner key={warning} level="warn">{warning}</Banner>)}<HealthChecks info={info} /><Folded title={words.details}><Health info={info} /></Folded></>}</Card>
+          <Card title={words.fleet.title} hint={words.fleet.hint}><WorkersCard /></Card>
         </div>
         <div className="settings-column">
-          <Card title={texts.desktop.storage.title} hint={texts.desktop.storage.hint}><StorageCard /></Card>
-          <Card title={words.fleet.title} hint={words.fleet.hint}><WorkersCard /></Card>
-          <Card title={words.cleanup} hint={words.cleanupHint}><Cleanup /></Card>
-          <Card title={texts.desktop.log.title} hint={texts.desktop.log.supportHint}><LogCard /></Card>
-          {info === null ? null : <Card title={words.versions}><Versions info={info} /></Card>}
-          {info === null ? null : <Card title={words.report} hint={words.reportHint}><StartReports info={info} /></Card>}
+          <Card title={words.privacy} hint={words.privacyHint}><PrivacyCard /></Card>
+          <Card title={texts.desktop.storage.title} hint={texts.desktop.storage.hint}>
+            <StorageCard />
+            <Folded title={words.cleanup}><p className="settings-note">{words.cleanupHint}</p><Cleanup /></Folded>
+          </Card>
+          <Card title={words.help} hint={texts.desktop.log.supportHint}>
+            <LogCard />
+            {info === null ? null : <Folded title={words.versions}><Versions info={info} /></Folded>}
+            {info === null ? null : <Folded title={words.report}><p className="settings-note">{words.reportHint}</p><StartReports info={info} /></Folded>}
+          </Card>
         </div>
       </div>
     </div>
@@ -57,10 +63,13 @@ function Card({ title, hint, children }: { title: string; hint?: string; childre
   );
 }
 
+function Folded({ title, children }: { title: string; children: ReactNode }) {
+  return <details className="settings-fold"><summary>{title}</summary><div className="settings-fold-body">{children}</div></details>;
+}
+
 function Versions({ info }: { info: AppInfo }) {
   return (
     <>
-      {info.warnings.map((warning) => <Banner key={warning} level="warn">{warning}</Banner>)}
       <dl className="facts selectable">
         <dt>{texts.settings.app}</dt><dd>{info.version}</dd>
         <dt>{texts.settings.platform}</dt><dd>{info.platform}</dd>
