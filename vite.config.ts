@@ -14,6 +14,7 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'chrome130',
     sourcemap: true,
+    cssCodeSplit: false, // one sheet: screens share classes, and each loads its code when it is first shown
     assetsInlineLimit: 0, // the page's content security policy allows no data: addresses beyond pictures
   },
   server: { host: '127.0.0.1', port: 5173, strictPort: false },

@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { AppError } from '../src-shared/app-error.ts';
-import { DEFAULT_QUEUE } from '../src-shared/contract/queue.ts';
+import { DEFAULT_QUEUE } from '../src-shared/contract/names.ts';
 import { isLogLevel, type LogLevel } from '../src-shared/logger.ts';
 import { parseRedisUrl } from '../src-shared/redis-endpoint.ts';
 import { readListenConfig, type ListenConfig } from './fleet/listen-config.ts';

@@ -2,9 +2,6 @@
 import { join, resolve } from 'node:path';
 import { app, BrowserWindow } from 'electron';
 import { readAppConfig } from './app-config.ts';
-import { serveApi } from './api/serve-api.ts';
-import { guardNetwork } from './desktop/forbid-network.ts';
-import { PreferencesStore } from './desktop/preferences-store.ts';
 import { WatchFolder } from './desktop/watch-folder.ts';
 import { registerAppScheme, serveAppProtocol } from './electron/app-protocol.ts';
 import { readCommandLine, type CommandLine } from './electron/command-line.ts';
@@ -12,14 +9,14 @@ import { noteStart, reviveDeadPage } from './electron/crash-recovery.ts';
 import { answerPageCalls, sendToPages } from './electron/electron-ipc.ts';
 import { JobFollower } from './electron/follow-jobs.ts';
 import { forkUtilityProcess } from './electron/fork-worker.ts';
-import { openMainWindow } from './electron/main-window.ts';
+import { firstPaint, openMainWindow } from './electron/main-window.ts';
 import { keepMenu } from './electron/keep-menu.ts';
 import { nativeDialogs } from './electron/native-dialogs.ts';
 import { guardPages } from './electron/page-guards.ts';
 import { takeScreenshot } from './electron/take-screenshot.ts';
 import { createAppLog } from './logging/app-log.ts';
-import { openDoors } from './http/open-doors.ts';
-import { startServices, type Services } from './start-services.ts';
+import type { Behind } from './start-behind-window.ts';
+import type { Services } from './start-services.ts';
 
 const config = readAppConfig(process.env);
 const log = createAppLog(config);
@@ -39,39 +36,44 @@ async function start(): Promise<void> {
   await app.whenReady();
   guardPages(log, devUrl);
 
-  const preferences = new PreferencesStore(config.dataDir);
-  guardNetwork(() => preferences.get().forbidNetwork, (host) => log.warn('a connection was refused: the network is forbidden', { host }));
-  const services = await startServices({ config, preferences, forkWorker: forkUtilityProcess, native: nativeDialogs, log });
-  guardNetwork(() => services.preferences.get().forbidNetwork, (host) => log.warn('a connection was refused: the network is forbidden', { host }));
-  const follower = new JobFollower(preferences, (jobId) => sendToPages({ type: 'open-job', jobId }));
-  services.onEvent((event) => { sendToPages(event); follower.hear(event); });
-  serveAppProtocol(services, join(distFolder, 'renderer'), devUrl);
-  answerPageCalls(serveApi(services.handlers, log), log);
-
-  // A taken port must not keep the window from opening.
-  const doors = openDoors(services, services.preferences.get().forbidNetwork ? { ...config, httpPort: null } : config, log).catch((error: unknown) => { log.error('nobody can come in from outside', { error: String(error) }); return null; });
-
-  keepMenu(services, { newWindow: () => openWindow(services, null) });
+  // The window first: what is behind it takes longer to load than the page, and the page waits with its questions.
+  let isThere: (behind: Behind) => void = () => undefined;
+  const behind = new Promise<Behind>((resolve) => { isThere = resolve; });
+  const coming = behind.then(({ services }) => services);
+  serveAppProtocol({ videoPathOf: async (jobId) => (await coming).videoPathOf(jobId), artifactPathOf: async (jobId, path) => (await coming).artifactPathOf(jobId, path) }, join(distFolder, 'renderer'), devUrl);
+  answerPageCalls(async (name, input) => (await behind).serve(name, input), log);
+  keepMenu(coming, { newWindow: () => openWindow(coming, null) });
   const endedBadly = noteStart(config.dataDir);
-  const window = openWindow(services, commandLine.openJobId);
-  if (endedBadly) window.webContents.once('did-finish-load', () => sendToPages({ type: 'notice', level: 'info', message: 'The app did not end properly last time.', next: 'Nothing is lost: games go on from their last finished part. Help → Save what helps to find a fault.' }));
+  const window = openWindow(coming, commandLine.openJobId);
+  app.on('second-instance', (_, args, workingFolder) => void coming.then((services) => takeOver(services, args, workingFolder)));
+  app.on('activate', () => { if (BrowserWindow.getAllWindows().length === 0) openWindow(coming, null); });
+  app.on('window-all-closed', () => { if (process.platform !== 'darwin') app.quit(); });
+  let leaving = false;
+  app.once('before-quit', () => { leaving = true; });
+  await firstPaint(window);
+  if (leaving) return;
+
+  const { startBehindWindow } = await import('./start-behind-window.ts');
+  const started = await startBehindWindow({ config, forkWorker: forkUtilityProcess, native: nativeDialogs, log });
+  const { services, doors } = started;
+  const follower = new JobFollower(services.preferences, (jobId) => sendToPages({ type: 'open-job', jobId }));
+  services.onEvent((event) => { sendToPages(event); follower.hear(event); });
+  isThere(started);
+  stopServicesBeforeQuit(async () => { await (await doors)?.close(); await services.stop(); });
+  if (endedBadly) sendToPages({ type: 'notice', level: 'info', message: 'The app did not end properly last time.', next: 'Nothing is lost: games go on from their last finished part. Help → Save what helps to find a fault.' });
   await takeIn(services, { ...commandLine, openJobId: null });
   await takeIn(services, readCommandLine(handedOver.splice(0), '/'));
   watchForVideos(services);
 
   app.removeAllListeners('open-file');
   app.on('open-file', (event, path) => { event.preventDefault(); void takeIn(services, readCommandLine([path], '/')); });
-  app.on('second-instance', (_, args, workingFolder) => void takeOver(services, args, workingFolder));
-  app.on('activate', () => { if (BrowserWindow.getAllWindows().length === 0) openWindow(services, null); });
-  app.on('window-all-closed', () => { if (process.platform !== 'darwin') app.quit(); });
-  stopServicesBeforeQuit(async () => { await (await doors)?.close(); await services.stop(); });
 
   if (commandLine.screenshot !== null) await pictureAndExit(window, commandLine.screenshot);
 }
 
-function openWindow(services: Services, openJobId: string | null): BrowserWindow {
+function openWindow(services: Promise<Services>, openJobId: string | null): BrowserWindow {
   const window = openMainWindow({ preload: join(distFolder, 'main', 'preload.cjs'), dataDir: config.dataDir, openJobId });
-  reviveDeadPage(window, log, () => void services.handlers.saveSupportBundle({}));
+  reviveDeadPage(window, log, () => void services.then(({ handlers }) => handlers.saveSupportBundle({})));
   return window;
 }
 
@@ -97,7 +99,7 @@ async function takeIn(services: Services, { videos, gameFiles, openJobId }: Pick
 /** Somebody started the app again: his files come to us, and our window to the front. */
 async function takeOver(services: Services, args: readonly string[], workingFolder: string): Promise<void> {
   const [window] = BrowserWindow.getAllWindows();
-  if (window === undefined) openWindow(services, null);
+  if (window === undefined) openWindow(Promise.resolve(services), null);
   else {
     if (window.isMinimized()) window.restore();
     window.focus();

@@ -1,16 +1,11 @@
 /** The window: a narrow rail, one screen, and what floats above every screen. */
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect, type ComponentType } from 'react';
 import { DropAnywhere } from './components/DropAnywhere.tsx';
 import { ErrorBoundary } from './components/ErrorBoundary.tsx';
 import { Rail } from './components/Rail.tsx';
 import { ShortcutSheet, toggleShortcutSheet } from './components/ShortcutSheet.tsx';
 import { Toasts } from './components/Toasts.tsx';
 import { GamesScreen } from './screens/Games/GamesScreen.tsx';
-import { NewGameScreen } from './screens/NewGame/NewGameScreen.tsx';
-import { ProgressScreen } from './screens/Progress/ProgressScreen.tsx';
-import { RosterScreen } from './screens/Roster/RosterScreen.tsx';
-import { SeasonScreen } from './screens/Season/SeasonScreen.tsx';
-import { SettingsScreen } from './screens/Settings/SettingsScreen.tsx';
 import { navigate, useApp } from './stores/app-store.ts';
 import { routeToHash, type Route } from './stores/route.ts';
 import { listenForShortcuts, useShortcuts } from './stores/shortcuts.ts';
@@ -18,8 +13,13 @@ import { texts } from './texts.ts';
 import { Tour } from './tour/Tour.tsx';
 import './App.css';
 
-// Reading observations and drawing them is half of the page's code; the list of games need not wait for it.
-const ReviewScreen = lazy(async () => ({ default: (await import('./screens/Review/ReviewScreen.tsx')).ReviewScreen }));
+// The list of games is what the app opens with; it need not wait for the code of the others.
+const NewGameScreen = later(async () => (await import('./screens/NewGame/NewGameScreen.tsx')).NewGameScreen);
+const ProgressScreen = later(async () => (await import('./screens/Progress/ProgressScreen.tsx')).ProgressScreen);
+const RosterScreen = later(async () => (await import('./screens/Roster/RosterScreen.tsx')).RosterScreen);
+const SeasonScreen = later(async () => (await import('./screens/Season/SeasonScreen.tsx')).SeasonScreen);
+const SettingsScreen = later(async () => (await import('./screens/Settings/SettingsScreen.tsx')).SettingsScreen);
+const ReviewScreen = later(async () => (await import('./screens/Review/ReviewScreen.tsx')).ReviewScreen);
 
 export function App() {
   const route = useApp((state) => state.route);
@@ -42,6 +42,14 @@ export function App() {
       <ShortcutSheet />
     </div>
   );
+}
+
+/** Schemas must be told first how this page wants them. */
+function later<Props>(load: () => Promise<ComponentType<Props>>) {
+  return lazy(async () => {
+    await import('./no-eval.ts');
+    return { default: await load() };
+  });
 }
 
 function Screen({ route }: { route: Route }) {

@@ -1,5 +1,4 @@
 /** The page's start: theme first so nothing flashes, then the stores, then the screens. */
-import './no-eval.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';

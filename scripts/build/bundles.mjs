@@ -42,7 +42,8 @@ export function bundleOptions(bundle) {
   return {
     absWorkingDir: root,
     entryPoints: [bundle.entry],
-    outfile: bundle.outfile,
+    // What the window need not wait for is a file of its own, loaded later.
+    ...(bundle.runtime === 'electron-main' ? { outdir: path.dirname(bundle.outfile), splitting: true, outExtension: { '.js': '.mjs' }, chunkNames: 'later-[hash]' } : { outfile: bundle.outfile }),
     bundle: true,
     platform: 'node',
     target: 'node20',

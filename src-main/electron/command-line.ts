@@ -1,6 +1,6 @@
 /** What the app was started with: videos to add, a game to show, a picture to take. Everything else on the line is Chromium's. */
 import { isAbsolute, resolve } from 'node:path';
-import { JobId } from '../../src-shared/domain/job.ts';
+import { idPattern } from '../../src-shared/contract/names.ts';
 
 export interface CommandLine {
   videos: string[];
@@ -28,7 +28,7 @@ export function readCommandLine(args: readonly string[], workingFolder: string):
 }
 
 function validJobId(text: string | null): string | null {
-  return text !== null && JobId.safeParse(text).success ? text : null;
+  return text !== null && idPattern.test(text) ? text : null;
 }
 
 function absolute(path: string | null, workingFolder: string): string | null {

@@ -12,6 +12,19 @@ export interface MainWindowOptions {
   openJobId: string | null;
 }
 
+const paintAwaitedMs = 5000;
+
+/** The page stands and takes input, or can not be loaded, or is late: nothing may wait for it for ever. */
+export function firstPaint(window: BrowserWindow): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, paintAwaitedMs);
+    const on = (): void => { clearTimeout(timer); resolve(); };
+    window.webContents.once('did-finish-load', on);
+    window.webContents.once('did-fail-load', on);
+    window.once('closed', on);
+  });
+}
+
 export function openMainWindow(options: MainWindowOptions): BrowserWindow {
   const stateFile = join(options.dataDir, 'window.json');
   const state = readWindowState(stateFile);

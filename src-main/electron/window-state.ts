@@ -1,15 +1,15 @@
 /** Where the window was, kept over restarts; ignored when damaged or when that screen is gone. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { screen, type BrowserWindow, type Rectangle } from 'electron';
-import { z } from 'zod';
 
-const WindowState = z.object({ x: z.number(), y: z.number(), width: z.number().min(400), height: z.number().min(300), maximised: z.boolean() });
-type WindowState = z.infer<typeof WindowState>;
+interface WindowState extends Rectangle { maximised: boolean }
+
+const smallest = { width: 400, height: 300 };
 
 export function readWindowState(file: string): WindowState | null {
   try {
-    const state = WindowState.parse(JSON.parse(readFileSync(file, 'utf8')));
-    return isOnAScreen(state) ? state : null;
+    const state: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    return isWindowState(state) && isOnAScreen(state) ? state : null;
   } catch {
     return null;
   }
@@ -24,6 +24,13 @@ export function keepWindowState(window: BrowserWindow, file: string): void {
       // Losing the window's place is no reason to disturb the user.
     }
   });
+}
+
+/** By hand: the window does not wait for schemas to be loaded. */
+function isWindowState(state: unknown): state is WindowState {
+  if (typeof state !== 'object' || state === null) return false;
+  const { x, y, width, height, maximised } = state as Partial<Record<keyof WindowState, unknown>>;
+  return [x, y, width, height].every(Number.isFinite) && Number(width) >= smallest.width && Number(height) >= smallest.height && typeof maximised === 'boolean';
 }
 
 function isOnAScreen(bounds: Rectangle): boolean {

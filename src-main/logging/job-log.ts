@@ -5,8 +5,7 @@
 import { appendFileSync, existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { jobFiles } from '../../src-shared/contract/artifacts.ts';
-import { JobId } from '../../src-shared/domain/job.ts';
+import { idPattern, jobFiles } from '../../src-shared/contract/names.ts';
 import type { LogSink } from '../../src-shared/logger.ts';
 
 export const mostLogBytes = 1_000_000;
@@ -14,9 +13,9 @@ export const mostLogBytes = 1_000_000;
 /** A sink that files entries with a `jobId` into that job's folder. Never fails; without a folder nothing is written. */
 export function jobLogSink(jobsDir: string): LogSink {
   return (entry) => {
-    const jobId = JobId.safeParse(entry.fields?.['jobId']);
-    if (!jobId.success || entry.level === 'debug') return;
-    const file = join(jobsDir, jobId.data, jobFiles.log);
+    const jobId = entry.fields?.['jobId'];
+    if (typeof jobId !== 'string' || !idPattern.test(jobId) || entry.level === 'debug') return;
+    const file = join(jobsDir, jobId, jobFiles.log);
     try {
       if (!existsSync(join(dirname(file), jobFiles.record))) return; // being removed
       appendFileSync(file, `${JSON.stringify(entry)}\n`, { mode: 0o600 });

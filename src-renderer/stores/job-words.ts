@@ -1,7 +1,7 @@
 /** What a job's state means to a person: which actions make sense, how long it takes, whom it looks for. Pure. */
 import type { AppInfo } from '../../src-shared/contract/api.ts';
 import type { JobStatusName, JobView, Setup, StageName } from '../../src-shared/domain/job.ts';
-import { stageNames } from '../../src-shared/domain/job.ts';
+import { stageNames } from '../../src-shared/contract/names.ts';
 import { texts } from '../texts.ts';
 
 export type JobAction = 'choose-player' | 'run' | 'watch' | 'review' | 'review-finished' | 'retry' | 'pause' | 'resume' | 'cancel' | 'change-player' | 'roster' | 'relink';

@@ -133,6 +133,7 @@ export class FakeBridge implements Bridge {
     undoEdit: ({ jobId }) => this.editReview(jobId, ({ edits, undone, ...rest }) => ({ ...rest, edits: edits.slice(0, -1), undone: [...undone, ...edits.slice(-1)] })),
     redoEdit: ({ jobId }) => this.editReview(jobId, ({ edits, undone, ...rest }) => ({ ...rest, edits: [...edits, ...undone.slice(-1)], undone: undone.slice(0, -1) })),
     getRoster: () => fakeRoster(this.truth),
+    getReadability: () => ({ verdict: 'readable' as const, looked: 40, readable: 31, own: 12, bodyPixels: 150, clickAt: [4, 19] }),
     chooseFolder: () => '/home/sam/Videos/Clips',
     startExport: ({ jobId, segmentIds }) => this.export(jobId, segmentIds.length),
     listExports: () => [],

@@ -8,6 +8,7 @@ import { Edit, Review } from '../domain/review.ts';
 import { MeasuredSpeed } from '../domain/speed.ts';
 import { RosterEntry } from '../domain/segment.ts';
 import { MediaInfo } from '../domain/video.ts';
+import { NumberReadability } from '../number-readability.ts';
 import { ResultsFile } from './artifacts.ts';
 import { WorkerPresence } from './fleet.ts';
 import { ExportOptions, Recipe } from './export-options.ts';
@@ -121,6 +122,8 @@ export const api = {
   undoEdit: { input: JobRef, output: ReviewView },
   redoEdit: { input: JobRef, output: ReviewView },
   getRoster: { input: JobRef, output: z.array(RosterEntry) },
+  /** Whether numbers can be read, from the first parts watched; null before one was. */
+  getReadability: { input: JobRef, output: NumberReadability.nullable() },
   chooseFolder: { input: z.strictObject({}), output: FilePath.nullable() },
   startExport: {
     input: z.strictObject({ jobId: JobId, ...ExportWish.shape }),

@@ -12,23 +12,7 @@ import { JobId, RunId } from '../domain/job.ts';
 export const ARTIFACT_SCHEMA_VERSION = 1;
 const version = z.literal(ARTIFACT_SCHEMA_VERSION);
 
-/** Names inside a job's folder. */
-export const jobFiles = {
-  record: 'job.json',
-  review: 'review.json',
-  media: 'media.json',
-  proxy: 'proxy.mp4',
-  /** Why there is no preview copy, in words. */
-  proxyProblem: 'proxy-problem.txt',
-  observations: 'observations',
-  tracks: 'tracks.arrow',
-  runs: 'runs',
-  current: 'current',
-  exports: 'exports',
-  frames: 'frames',
-  waveform: 'waveform.json',
-  log: 'log.jsonl',
-} as const;
+export { jobFiles } from './names.ts';
 
 /** Names inside a run's folder. */
 export const runFiles = {

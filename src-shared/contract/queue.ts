@@ -10,7 +10,7 @@ import { JobId, RunId, Setup, StageName, PlainErrorSchema } from '../domain/job.
 import { Click } from '../domain/target.ts';
 import { SpanSchema } from '../domain/segment.ts';
 
-export const DEFAULT_QUEUE = 'jobs';
+export { DEFAULT_QUEUE } from './names.ts';
 
 export type Lane = 'long' | 'short' | 'chunks';
 export const lanes: readonly Lane[] = ['long', 'short', 'chunks'];

@@ -1,14 +1,15 @@
 /** A job: one video under analysis. The record is what the job folder remembers; the status is derived from it and the queue. */
 import { z } from 'zod';
+import { idPattern, stageNames } from '../contract/names.ts';
 import { Settings } from './settings.ts';
 import { Target } from './target.ts';
 import { Fingerprint } from './video.ts';
 
-/** Ids are made by us: 26 characters, sortable by time of creation, safe as a folder name everywhere. */
-export const JobId = z.string().regex(/^[0-9a-z]{26}$/, { error: 'must be a job id: 26 characters 0-9 a-z' });
-export const RunId = z.string().regex(/^[0-9a-z]{26}$/, { error: 'must be a run id: 26 characters 0-9 a-z' });
+export { stageNames };
 
-export const stageNames = ['probe', 'proxy', 'observe', 'link', 'identify', 'segment', 'cut', 'overlay', 'finish'] as const;
+export const JobId = z.string().regex(idPattern, { error: 'must be a job id: 26 characters 0-9 a-z' });
+export const RunId = z.string().regex(idPattern, { error: 'must be a run id: 26 characters 0-9 a-z' });
+
 export const StageName = z.enum(stageNames);
 export type StageName = z.infer<typeof StageName>;
 
