@@ -37,7 +37,7 @@ const CONTROL_BYTES = 64;
 export function frameRing(layout: RingLayout, memory?: SharedArrayBuffer): FrameRing {
   const input = inputBytes(layout);
   const slot = input + pictureBytes(layout);
-  const shared = memory ?? new SharedArrayBuffer(CONTROL_BYTES + slot * layout.slots);
+  const shared = memory ?? new SharedArrayBuffer(ringBytes(layout));
   const starts = Array.from({ length: layout.slots }, (_, i) => CONTROL_BYTES + i * slot);
   return {
     layout,
@@ -46,6 +46,27 @@ export function frameRing(layout: RingLayout, memory?: SharedArrayBuffer): Frame
     inputs: starts.map((start) => new Uint8Array(shared, start, input)),
     pictures: starts.map((start) => pictureOver(new Uint8Array(shared, start + input, pictureBytes(layout)), layout.pictureWidth, layout.pictureHeight)),
   };
+}
+
+/** The last ring that was given back. Both threads see its memory, so a collector would free it late: beside the next chunk's, up to 47 MB. */
+let spare: SharedArrayBuffer | null = null;
+
+/** A ring over the memory of one that was given back, where it fits; what lies in its slots is old. */
+export function borrowRing(layout: RingLayout): FrameRing {
+  const memory = spare?.byteLength === ringBytes(layout) ? spare : undefined;
+  spare = null;
+  const ring = frameRing(layout, memory);
+  Atomics.store(ring.control, 0, 0);
+  return ring;
+}
+
+/** Only once nothing reads or fills it any more. */
+export function giveBackRing({ memory }: FrameRing): void {
+  spare = memory;
+}
+
+function ringBytes(layout: RingLayout): number {
+  return CONTROL_BYTES + (inputBytes(layout) + pictureBytes(layout)) * layout.slots;
 }
 
 export function inputBytes({ shape }: RingLayout): number {

@@ -7,7 +7,7 @@ import type { ObservationChunk } from '../../src-shared/domain/observation.ts';
 import { endSeconds, framesPerSecond } from '../../src-shared/domain/video.ts';
 import type { DecodeRequest } from '../ffmpeg/decode-arguments.ts';
 import { decodeFrames, type DecodedFrame, type Thumb } from '../ffmpeg/decode-frames.ts';
-import { frameRing, type RingLayout } from '../inference/frame-ring.ts';
+import { borrowRing, giveBackRing, type RingLayout } from '../inference/frame-ring.ts';
 import type { Inference } from '../inference/inference-client.ts';
 import { APPEARANCE_DIMENSIONS, type Detections } from '../inference/inference-messages.ts';
 import { inputShapes } from '../inference/input-shape.ts';
@@ -19,9 +19,10 @@ import { effectiveStride, finenessOf } from './observe-setup.ts';
 import { isBlack, isFrozen } from './shots/dull-pictures.ts';
 import { CUT_LOOKAHEAD, findCuts } from './shots/find-cuts.ts';
 
-const SLOTS = 10;
 /** Frames given to the inference thread ahead of the one being worked on: it never waits for this thread. */
 const FRAMES_AHEAD = 2;
+/** Slots for frames that ffmpeg brings meanwhile. A slot holds 4.6 MB at 1080p, so no more of them than keep it busy. */
+const SLOTS_FOR_DECODER = 2;
 const THUMB_WIDTH = 160;
 const nobody: Detections = { boxes: new Float32Array(0), appearance: new Float32Array(0), fine: true };
 /** Larger pictures are shrunk to this: numbers gain nothing beyond. */
@@ -34,7 +35,7 @@ export async function watchChunk(request: ObserveRequest, inputKey: string, infe
   const shapes = inputShapes(media.width, media.height, finenessOf(setup));
   const decoding = decodeRequestOf(request);
   const { layout, thumb, stride } = decoding;
-  const ring = frameRing(layout);
+  const ring = borrowRing(layout);
   const cutFinder = findCuts(thumb.width, thumb.height);
   const thumbs: Thumb[] = [];
   const detector = await inference.open(ring, shapes, finenessOf(setup));
@@ -94,14 +95,23 @@ export async function watchChunk(request: ObserveRequest, inputKey: string, infe
     // After a cancel the thread finishes the frame it is at by itself; nobody waits for it.
     const closed = detector.close();
     if (ctx.signal.aborted) closed.catch(() => undefined);
-    else await closed;
+    else {
+      await closed;
+      giveBackRing(ring);
+    }
   }
 }
 
 /** What is asked of ffmpeg for this chunk. */
 export function decodeRequestOf({ videoPath, media, chunk, setup }: Omit<ObserveRequest, 'outFile'>): DecodeRequest {
-  const layout: RingLayout = { slots: SLOTS, shape: inputShapes(media.width, media.height, finenessOf(setup)).fine, ...pictureSize(media.width, media.height) };
-  return { videoPath, media, from: chunk.observeStart, until: chunk.observeEnd, stride: effectiveStride(setup, media), layout, thumb: thumbSize(media.width, media.height) };
+  const stride = effectiveStride(setup, media);
+  const layout: RingLayout = { slots: slotsFor(stride), shape: inputShapes(media.width, media.height, finenessOf(setup)).fine, ...pictureSize(media.width, media.height) };
+  return { videoPath, media, from: chunk.observeStart, until: chunk.observeEnd, stride, layout, thumb: thumbSize(media.width, media.height) };
+}
+
+/** Those worked on and handed ahead, those that must be there before a cut is known behind the last of them, and some for the decoder. */
+function slotsFor(stride: number): number {
+  return 1 + FRAMES_AHEAD + Math.ceil((CUT_LOOKAHEAD + 1) / stride) + SLOTS_FOR_DECODER;
 }
 
 async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
