@@ -84,6 +84,7 @@ export function createHandlers({ config, preferences, engine, jobs, runs, answer
     undoEdit: ({ jobId }) => answers.undo(jobId),
     redoEdit: ({ jobId }) => answers.redo(jobId),
     getRoster: ({ jobId }) => answers.roster(jobId),
+    getReadability: ({ jobId }) => answers.readability(jobId),
     chooseFolder: () => native.chooseFolder(),
     startExport: (wish) => exports.start(wish),
     listExports: ({ jobId }) => exports.list(jobId),

@@ -9,11 +9,13 @@ import type { JobRecord, Setup } from '../../src-shared/domain/job.ts';
 import type { Edit, Review } from '../../src-shared/domain/review.ts';
 import { RosterEntry } from '../../src-shared/domain/segment.ts';
 import { newId } from '../../src-shared/new-id.ts';
+import type { NumberReadability } from '../../src-shared/number-readability.ts';
 import { evidenceClicks } from '../../src-shared/review-layer.ts';
 import type { Engine } from './engine.ts';
 import { isUnderWay } from './job-runs.ts';
 import { readReview, switchReview, withEdit, withoutLastEdit, withRedoneEdit, writeReview } from './review-store.ts';
-import { currentRunId, readResults } from './run-artifacts.ts';
+import { readReadability } from './read-readability.ts';
+import { currentRunId, readMedia, readResults } from './run-artifacts.ts';
 
 const answerWithinMs = 120_000;
 
@@ -68,6 +70,13 @@ export class Answers {
     const result = await queue.addAndWait({ kind: 'roster', jobId, videoPath: record.videoPath }, AbortSignal.timeout(answerWithinMs));
     if (result.kind !== 'roster') throw new Error('the queue answered another question');
     return z.array(RosterEntry).parse(JSON.parse(await readFile(join(this.engine.records.folderOf(jobId), result.file), 'utf8')));
+  }
+
+  /** Answered while the rest is still being watched. */
+  async readability(jobId: string): Promise<NumberReadability | null> {
+    const { setup } = await this.engine.records.get(jobId);
+    const folder = this.engine.records.folderOf(jobId);
+    return readReadability(folder, await readMedia(folder), setup?.target.jerseyNumber ?? '');
   }
 
   async frame(jobId: string, timeSeconds: number): Promise<{ url: string }> {

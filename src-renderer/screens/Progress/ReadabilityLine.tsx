@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import { formatTime } from '../../../src-shared/domain/time.ts';
 import type { NumberReadability } from '../../../src-shared/number-readability.ts';
-import { call } from '../../bridge.ts';
+import { answerOf } from '../../bridge.ts';
 import { useJobs } from '../../stores/jobs-store.ts';
 import { texts } from '../../texts.ts';
 
@@ -15,7 +15,12 @@ export function ReadabilityLine({ jobId, number }: { jobId: string; number: stri
   useEffect(() => {
     if (parts === 0) return undefined;
     let wanted = true;
-    call('getReadability', { jobId }).then((answer) => { if (wanted) setSeen(answer); }, () => undefined); // a hint: the analysis goes on without it
+    const look = async (): Promise<void> => {
+      const answer = await answerOf('getReadability', { jobId });
+      // A hint: where it fails, the analysis goes on without it.
+      if (wanted && answer.ok) setSeen(answer.value);
+    };
+    void look();
     return () => { wanted = false; };
   }, [jobId, number, parts]);
   const line = seen === null ? null : readabilityWords(seen, number);
