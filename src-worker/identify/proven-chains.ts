@@ -10,7 +10,7 @@ import type { WeighedPieces } from './weigh-pieces.ts';
 /** A continuation less probable than this does not make two pieces one chain. */
 const ONE_CHAIN = 0.3;
 /** Without own proof a chain needs at least this much. */
-const BY_EXCLUSION = 0.55;
+const BY_EXCLUSION = 0.5;
 
 export function provenPieces(graph: PieceGraph, weighed: WeighedPieces, chosen: ReadonlySet<number>): Set<number> {
   const chains = findChains(graph, chosen).map((pieces) => ({ pieces, proof: hasProof(weighed, pieces) }));
