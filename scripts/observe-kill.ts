@@ -24,8 +24,8 @@ interface Task { videoPath: string; media: MediaInfo; folder: string; order: num
 
 const PROCESSES = 2;
 const CHUNKS = 3;
-const CHUNK_SECONDS = 2;
-const OVERLAP_SECONDS = 0.5;
+const CHUNK_SECONDS = 1;
+const OVERLAP_SECONDS = 0.3;
 /** So that many rounds are finished and compared. */
 const KILLS_A_ROUND = 3;
 

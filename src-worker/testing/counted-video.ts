@@ -37,7 +37,7 @@ export const H264 = ['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '18', '-g
 
 /** Writes the video into `folder`; gives its path. */
 export async function makeCountedVideo(folder: string, { frames = 240, rate = '30', file, video = H264, filter, audio = 'noise', rotate, more = [] }: CountedVideo): Promise<string> {
-  const raw = path.join(folder, `counted-${frames}.gray`);
+  const raw = path.join(folder, `${file}.gray`); // its own, since films are made side by side
   writeFileSync(raw, pictures(frames));
   const out = path.join(folder, file);
   const [numerator = 30, denominator = 1] = rate.split('/').map(Number);
