@@ -7,7 +7,7 @@ const step = 44;
 export function SeasonChart({ lines, label }: { lines: readonly SeasonGame[]; label: string }) {
   const most = Math.max(1, ...lines.map((line) => line.onScreenSeconds));
   return (
-    <svg className="season-chart" role="img" aria-label={label} viewBox={`0 0 ${Math.max(1, lines.length) * step} ${height + 34}`} style={{ maxWidth: `${Math.max(4, lines.length) * step * 1.5}px` }}>
+    <svg className="season-chart" role="img" aria-label={label} viewBox={`0 0 ${Math.max(4, lines.length) * step} ${height + 34}`} style={{ maxWidth: `${Math.max(4, lines.length) * step * 1.5}px` }}>
       {lines.map((line, index) => {
         const tall = (line.onScreenSeconds / most) * (height - 16);
         return (
