@@ -20,6 +20,9 @@ export async function checkBundles() {
     const file = path.join(root, bundle.outfile);
     const problems = fs.existsSync(file) ? await problemsOfBundle(file, bundle.runtime) : ['it was not built'];
     results.push({ title: bundle.outfile, problems });
+    // What main loads later lies beside it.
+    const later = bundle.runtime === 'electron-main' && fs.existsSync(path.dirname(file)) ? fs.readdirSync(path.dirname(file)).filter((name) => /^later-\w+\.mjs$/.test(name)) : [];
+    for (const name of later) results.push({ title: path.posix.join(path.posix.dirname(bundle.outfile), name), problems: await problemsOfBundle(path.join(path.dirname(file), name), bundle.runtime) });
   }
   if (fs.existsSync(path.join(root, 'src-renderer', 'index.html'))) results.push({ title: 'dist/renderer', problems: problemsOfPage(path.join(dist, 'renderer')) });
   for (const { title, problems } of results) say(`${problems.length === 0 ? '✓' : '✗'} ${title}${problems.map((problem) => `\n    ${problem}`).join('')}`);
