@@ -12,12 +12,11 @@ it('a file that is written again and again while it is read is always whole, and
   const path = join(folder, 'deep', 'record.json');
   const texts = [1, 2].map((n) => String(n).repeat(200_000));
   await writeAtomically(path, texts[0]!);
-  let writing = true;
+  const written = new AbortController();
   const writes = (async () => {
     for (let n = 0; n < 30; n += 1) await writeAtomically(path, texts[n % 2]!);
-    writing = false;
-  })();
-  while (writing) expect(texts.includes(await readFile(path, 'utf8'))).toBe(true);
+  })().finally(() => written.abort());
+  while (!written.signal.aborted) expect(texts.includes(await readFile(path, 'utf8'))).toBe(true);
   await writes;
   expect(await readdir(join(folder, 'deep'))).toEqual(['record.json']);
 });
