@@ -39,10 +39,10 @@ export function isGood({ milliseconds, left }: CancelResult): boolean {
 async function cancelAt(main: MainProcess, game: Case, moment: CancelMoment): Promise<CancelResult> {
   if (moment === 'export') return cancelExport(main, game);
   const ahead = moment === 'queued' ? await make(main, game) : null;
-  if (ahead !== null) await main.call('runJob', { jobId: ahead });
   const jobId = await make(main, game);
   // Probed again: media.json is made when the game is added, long before it runs.
   if (moment === 'probe') await rm(join(main.jobsDir, jobId, 'media.json'), { force: true });
+  if (ahead !== null) await main.call('runJob', { jobId: ahead });
   await main.call('runJob', { jobId });
   const seen = await until(main, jobId, ({ status, stage }) => (moment === 'queued' ? status === 'queued' : stage === moment));
   const result: CancelResult = { moment, milliseconds: 'missed', left: [] };
