@@ -114,7 +114,7 @@ test.describe('the review @review', () => {
     expect(numbers).toEqual(expect.arrayContaining(['17', '66', '12', '4']));
     await app.picture('roster');
     await page.getByRole('button', { name: 'Settings' }).click();
-    await expect(page.locator('.health-list')).toBeVisible();
+    await expect(page.getByRole('list', { name: 'Health' })).toBeVisible();
     await app.picture('settings');
     await page.getByRole('button', { name: 'Games', exact: true }).click();
     await expect(page.locator('.game-row')).toHaveCount(1);

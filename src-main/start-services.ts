@@ -164,6 +164,7 @@ export async function startServices({ config, preferences = new PreferencesStore
         await sleep(1000);
       }
     }
+    if (isStopping()) return made.close();
     redis.problem = '';
     redis.state = 'ready';
     // Of our own Redis nobody else's workers can be alive: what they held is free.

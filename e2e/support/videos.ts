@@ -19,7 +19,8 @@ export async function makeLongGame(folder: string): Promise<string> {
 export const aviStartsAt = 4;
 export async function makeAvi(folder: string): Promise<string> {
   const file = join(folder, 'old camera.avi');
-  await ffmpeg('-ss', String(aviStartsAt), '-t', '4', '-i', demoVideo, '-an', '-c:v', 'mpeg4', '-q:v', '3', file);
+  // Large, so that its preview copy takes longer to make than the first still.
+  await ffmpeg('-ss', String(aviStartsAt), '-t', '8', '-i', demoVideo, '-an', '-vf', 'scale=1920:1080', '-c:v', 'mpeg4', '-q:v', '3', file);
   return file;
 }
 

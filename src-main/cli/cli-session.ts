@@ -41,19 +41,34 @@ export async function withSession<Result>(work: (session: Session) => Promise<Re
   }
 }
 
-/** Waits until the job's run has ended; progress goes to standard error. Ctrl-C cancels it cleanly. */
+/** A queue that has not answered by then is not there; one that goes away later is waited for. */
+const queueAwaitedMs = 20_000;
+/** Whoever presses Ctrl-C does not wait for a queue that is gone. */
+const leaveWithinMs = 3000;
+
+/** Waits until the job's run has ended; progress goes to standard error. Ctrl-C cancels it cleanly.
+ *  @throws AppError `redis-unavailable` */
 export async function untilEnded(session: Session, jobId: string): Promise<JobStatus> {
   const say = progressLine();
   let cancelling = false;
+  let queueSeen = false;
+  let giveUpAt = Date.now() + queueAwaitedMs;
   for (;;) {
     const { status } = await session.handlers.getJob({ jobId });
+    const { redisState, warnings } = await session.handlers.appInfo({});
+    queueSeen ||= redisState === 'ready';
     if (isTerminal(status)) {
       say.end();
       return status;
     }
     say.show(status);
+    if (Date.now() >= giveUpAt && (!queueSeen || (cancelling && redisState !== 'ready'))) {
+      say.end();
+      throw new AppError('redis-unavailable', warnings.at(-1) ?? 'the queue (Redis) does not answer');
+    }
     if (session.interrupted.aborted && !cancelling) {
       cancelling = true;
+      giveUpAt = Date.now() + leaveWithinMs;
       await session.handlers.cancelJob({ jobId }).catch(() => undefined);
     }
     await new Promise((resolve) => setTimeout(resolve, 150));

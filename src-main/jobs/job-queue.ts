@@ -1,4 +1,5 @@
 /** The queue as main sees it: adding work, hearing how it goes, taking it back. What a job is, it does not know. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Queue, QueueEvents, type Job } from 'bullmq';
 import { Redis } from 'ioredis';
 import { fromPlainError, type PlainError } from '../../src-shared/app-error.ts';
@@ -30,6 +31,7 @@ export interface QueueOptions {
 const stopWishSeconds = 7 * 24 * 3600;
 /** News can be lost while Redis is away; then the item itself is asked. */
 const askAgainMs = 500;
+const closeWithinMs = 2000;
 
 export class JobQueue {
   private readonly options: QueueOptions;
@@ -178,7 +180,9 @@ export class JobQueue {
 
   async close(): Promise<void> {
     this.closing = true;
-    await Promise.allSettled([...this.events.map((events) => events.close()), ...lanes.map((lane) => this.queues[lane].close())]);
+    const closed = Promise.allSettled([...this.events.map((events) => events.close()), ...lanes.map((lane) => this.queues[lane].close())]);
+    // A connection that never came to be does not say that it has ended.
+    await Promise.race([closed, sleep(closeWithinMs)]);
     this.redis.disconnect();
   }
 
