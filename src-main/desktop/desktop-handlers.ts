@@ -7,7 +7,7 @@ import type { desktopApi } from '../../src-shared/contract/desktop-api.ts';
 import { PlayerProfile, type SeasonGame } from '../../src-shared/domain/team.ts';
 import type { NativeActions } from '../api/native-actions.ts';
 import type { AppConfig } from '../app-config.ts';
-import { writeJsonAtomically } from '../files/write-atomically.ts';
+import { writeJsonAtomically } from '../../src-node/write-atomically.ts';
 import type { Answers } from '../jobs/answers.ts';
 import type { Engine } from '../jobs/engine.ts';
 import type { JobService } from '../jobs/job-service.ts';

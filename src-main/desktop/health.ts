@@ -6,7 +6,7 @@ import { toPlainError } from '../../src-shared/app-error.ts';
 import type { AppInfo } from '../../src-shared/contract/api.ts';
 import type { HealthCheck } from '../../src-shared/contract/desktop-api.ts';
 import { ModelCatalogue } from '../../src-shared/tools-manifest.ts';
-import { findTool } from '../files/find-tool.ts';
+import { findTool } from '../../src-node/find-tool.ts';
 
 export interface HealthFacts {
   info: AppInfo;

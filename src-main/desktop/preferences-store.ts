@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { InputOf } from '../../src-shared/contract/api.ts';
 import { defaultPreferences, Preferences } from '../../src-shared/domain/preferences.ts';
-import { writeJsonAtomically } from '../files/write-atomically.ts';
+import { writeJsonAtomically } from '../../src-node/write-atomically.ts';
 
 export class PreferencesStore {
   private readonly file: string;

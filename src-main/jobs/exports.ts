@@ -7,7 +7,7 @@ import { jobFiles } from '../../src-shared/contract/artifacts.ts';
 import type { WorkOf } from '../../src-shared/contract/queue.ts';
 import type { JobRecord } from '../../src-shared/domain/job.ts';
 import { applyReview } from '../../src-shared/review-layer.ts';
-import { writeJsonAtomically } from '../files/write-atomically.ts';
+import { writeJsonAtomically } from '../../src-node/write-atomically.ts';
 import type { Answers } from './answers.ts';
 import { requireSpace } from './disk-forecast.ts';
 import type { Engine } from './engine.ts';

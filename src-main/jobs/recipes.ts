@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { AppError } from '../../src-shared/app-error.ts';
 import { Recipe } from '../../src-shared/contract/export-options.ts';
-import { writeJsonAtomically } from '../files/write-atomically.ts';
+import { writeJsonAtomically } from '../../src-node/write-atomically.ts';
 
 const mostRecipes = 100;
 const RecipesFile = z.object({ schemaVersion: z.literal(1), recipes: z.array(z.unknown()) });

@@ -1,1 +1,0 @@
-export { findTool, type FoundTool } from '../../src-node/find-tool.ts';

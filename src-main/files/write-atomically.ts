@@ -1,1 +1,0 @@
-export { writeAtomically, writeJsonAtomically } from '../../src-node/write-atomically.ts';
