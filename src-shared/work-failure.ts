@@ -1,6 +1,7 @@
 /** Why a work item failed, as its queue tells it: our own JSON, or BullMQ's words when the worker could not say anything any more. */
 import { errorAdvice, isErrorCode, type PlainError } from './app-error.ts';
 import { WorkFailure } from './contract/queue.ts';
+import { parseJson } from './parse-json.ts';
 
 export function readFailure(failedReason: string | undefined): PlainError {
   const reason = failedReason ?? 'no reason was given';
@@ -17,12 +18,4 @@ export function readFailure(failedReason: string | undefined): PlainError {
 
 export function writeFailure(error: PlainError): string {
   return JSON.stringify(error);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

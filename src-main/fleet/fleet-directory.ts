@@ -5,6 +5,7 @@ import { FLEET_PROTOCOL, hostKey, hostSeconds, workerKey, WorkerPresence, worker
 import { modelMarks } from '../../src-node/model-marks.ts';
 import type { AppConfig } from '../app-config.ts';
 import { producerOptions } from '../redis/connect-redis.ts';
+import { parseJson } from '../../src-shared/parse-json.ts';
 
 const announceEveryMs = 15_000;
 
@@ -36,7 +37,7 @@ export class FleetDirectory {
     const gone = ids.filter((_, index) => texts[index] === null);
     if (gone.length > 0) await this.redis.srem(all, ...gone);
     return texts.flatMap((text) => {
-      const parsed = WorkerPresence.safeParse(parseJson(text));
+      const parsed = WorkerPresence.safeParse(parseJson(text ?? 'null'));
       return parsed.success ? [parsed.data] : [];
     }).sort((a, b) => a.machine.localeCompare(b.machine) || a.pid - b.pid);
   }
@@ -50,13 +51,5 @@ export class FleetDirectory {
     const { keyPrefix, queue, version, resourcesDir } = this.config;
     const record: HostRecord = { protocol: FLEET_PROTOCOL, version, models: await modelMarks(resourcesDir), machine: hostname() };
     await this.redis.set(hostKey(keyPrefix, queue), JSON.stringify(record), 'EX', hostSeconds).catch(() => undefined);
-  }
-}
-
-function parseJson(text: string | null): unknown {
-  try {
-    return JSON.parse(text ?? 'null');
-  } catch {
-    return null;
   }
 }

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { fromPlainError, isErrorCode, AppError, type PlainError } from '../../src-shared/app-error.ts';
 import type { CallerInputOf, CallName, OutputOf } from '../../src-shared/contract/api.ts';
 import { isAlive } from '../files/process-identity.ts';
+import { parseJson } from '../../src-shared/parse-json.ts';
 
 export const controlFile = 'control.json';
 /** What `Host` must say on the socket. */
@@ -48,12 +49,4 @@ function ask(socketPath: string, token: string, name: string, input: unknown): P
 function errorOf(value: unknown): Error {
   const plain = value as PlainError | null;
   return plain !== null && typeof plain === 'object' && isErrorCode(plain.code) ? fromPlainError(plain) : new Error('the running ShiftClipper answered something unknown');
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -6,6 +6,7 @@ import { MediaInfo } from '../../src-shared/domain/video.ts';
 import { probeVideo } from '../probe/probe-stage.ts';
 import { inStage, type Desk } from './desk.ts';
 import type { JobFolder } from './job-folder.ts';
+import { parseJson } from '../../src-shared/parse-json.ts';
 
 export async function ensureMedia(folder: JobFolder, videoPath: string, desk: Desk): Promise<MediaInfo> {
   const known = await readFreshMedia(folder, videoPath);
@@ -29,14 +30,6 @@ async function readFreshMedia(folder: JobFolder, videoPath: string): Promise<Med
   try {
     const [media, probed, video] = await Promise.all([readMedia(folder), stat(folder.media), stat(videoPath)]);
     return media.bytes === video.size && probed.mtimeMs >= video.mtimeMs ? media : null;
-  } catch {
-    return null;
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
   } catch {
     return null;
   }

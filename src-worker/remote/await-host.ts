@@ -5,6 +5,7 @@ import { AppError } from '../../src-shared/app-error.ts';
 import { FLEET_PROTOCOL, HostRecord, hostKey, skewOf, type ModelMarks } from '../../src-shared/contract/fleet.ts';
 import type { WorkerConfig } from '../../src-shared/contract/worker-messages.ts';
 import type { Logger } from '../../src-shared/logger.ts';
+import { parseJson } from '../../src-shared/parse-json.ts';
 
 export interface Own { version: string; models: ModelMarks }
 
@@ -28,12 +29,4 @@ export async function awaitHost(redis: Redis, config: WorkerConfig, own: Own, lo
     await sleep(1000, undefined, { signal }).catch(() => undefined);
   }
   return null;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
