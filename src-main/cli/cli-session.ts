@@ -55,16 +55,18 @@ export async function untilEnded(session: Session, jobId: string): Promise<JobSt
   let giveUpAt = Date.now() + queueAwaitedMs;
   for (;;) {
     const { status } = await session.handlers.getJob({ jobId });
-    const { redisState, warnings } = await session.handlers.appInfo({});
-    queueSeen ||= redisState === 'ready';
     if (isTerminal(status)) {
       say.end();
       return status;
     }
     say.show(status);
-    if (Date.now() >= giveUpAt && (!queueSeen || (cancelling && redisState !== 'ready'))) {
-      say.end();
-      throw new AppError('redis-unavailable', warnings.at(-1) ?? 'the queue (Redis) does not answer');
+    if (!queueSeen || cancelling) {
+      const { redisState, warnings } = await session.handlers.appInfo({});
+      queueSeen ||= redisState === 'ready';
+      if (Date.now() >= giveUpAt && redisState !== 'ready') {
+        say.end();
+        throw new AppError('redis-unavailable', warnings.at(-1) ?? 'the queue (Redis) does not answer');
+      }
     }
     if (session.interrupted.aborted && !cancelling) {
       cancelling = true;

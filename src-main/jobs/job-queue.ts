@@ -182,7 +182,7 @@ export class JobQueue {
     this.closing = true;
     const closed = Promise.allSettled([...this.events.map((events) => events.close()), ...lanes.map((lane) => this.queues[lane].close())]);
     // A connection that never came to be does not say that it has ended.
-    await Promise.race([closed, sleep(closeWithinMs)]);
+    await Promise.race([closed, sleep(closeWithinMs, undefined, { ref: false })]);
     this.redis.disconnect();
   }
 
