@@ -15,13 +15,16 @@ import { probeVideo } from '../src-worker/probe/probe-stage.ts';
 
 const { values } = parseArgs({ options: { video: { type: 'string' }, clips: { type: 'string', default: '20' }, seconds: { type: 'string', default: '30' }, 'at-once': { type: 'string', default: '1' }, ways: { type: 'string', default: 'exact,smart,copy' } } });
 const atOnce = Number(values['at-once']);
-const ways = values.ways.split(',') as CutMode[];
+const ways = values.ways.split(',').filter((way): way is CutMode => way === 'exact' || way === 'smart' || way === 'copy');
 const [clips, seconds] = [Number(values.clips), Number(values.seconds)];
-if (!(clips >= 1 && seconds > 0)) throw new Error('usage: bench-cut [--video FILE] [--clips N ≥ 1] [--seconds EACH > 0]');
+if (!(clips >= 1 && seconds > 0 && atOnce >= 1 && ways.length > 0)) throw new Error('usage: bench-cut [--video FILE] [--clips N ≥ 1] [--seconds EACH > 0] [--at-once N ≥ 1] [--ways exact,smart,copy]');
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'shiftclipper-bench-cut-'));
+const stopping = new AbortController();
+// ffmpeg runs in a group of its own, which Ctrl-C at a terminal does not reach.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stopping.abort());
 const ctx = {
-  signal: new AbortController().signal, report: () => undefined,
+  signal: stopping.signal, report: () => undefined,
   log: createLogger('bench-cut', 'warn', (entry) => console.error(JSON.stringify(entry))),
   tools: await findTools(process.env['SHIFTCLIPPER_RESOURCES'] ?? path.resolve('resources'), process.env),
 };
@@ -42,6 +45,10 @@ try {
     const minutes = (clips * seconds * 0.97) / 60;
     console.log(`${mode}: ${(spent / minutes).toFixed(1)} CPU s a minute of clip (× ${(spent / used.get(ways[0]!)!).toFixed(2)} of ${ways[0]}), ${((performance.now() - began) / 1000).toFixed(0)} s`);
   }
+} catch (error) {
+  if (!stopping.signal.aborted) throw error;
+  console.error('stopped');
+  process.exitCode = 130;
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
