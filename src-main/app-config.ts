@@ -2,7 +2,7 @@
  * Everything that is set from outside, read in this one place and handed to the worker with its first message.
  * Not the user's analysis settings: those belong to a job (src-shared/domain/settings.ts).
  */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { AppError } from '../src-shared/app-error.ts';
@@ -48,6 +48,7 @@ const devices = ['auto', 'cpu', 'cuda', 'tensorrt', 'directml', 'coreml', 'webgp
 
 /** @throws AppError `invalid-input` naming the variable, what it must be and what it was. */
 export function readAppConfig(env: Environment, platform: NodeJS.Platform = process.platform): AppConfig {
+  const resourcesDir = resolve(env['SHIFTCLIPPER_RESOURCES'] ?? findResources());
   const dataDir = resolve(env['SHIFTCLIPPER_DATA'] ?? defaultDataDir(env, platform));
   return {
     version: packageFile.version,
@@ -60,12 +61,12 @@ export function readAppConfig(env: Environment, platform: NodeJS.Platform = proc
     device: readOneOf('SHIFTCLIPPER_DEVICE', env, devices, 'auto'),
     httpPort: readPort(env['SHIFTCLIPPER_HTTP']),
     listen: readListenConfig(env),
-    updateFeed: readFeed(env['SHIFTCLIPPER_UPDATE_FEED']),
+    updateFeed: readFeed(env['SHIFTCLIPPER_UPDATE_FEED'] ?? packedFeed(resourcesDir)),
     logLevel: readLogLevel(env['SHIFTCLIPPER_LOG_LEVEL']),
     verifyOnly: readSwitch('SHIFTCLIPPER_VERIFY_ONLY', env),
     observeHere: readSwitch('SHIFTCLIPPER_OBSERVE_HERE', env, '1'),
     effort: 'stay-responsive',
-    resourcesDir: resolve(env['SHIFTCLIPPER_RESOURCES'] ?? findResources()),
+    resourcesDir,
     workerEntry: resolve(env['SHIFTCLIPPER_WORKER'] ?? outsideArchive(join(import.meta.dirname, '..', 'worker', 'worker.mjs'))),
   };
 }
@@ -82,9 +83,15 @@ function readRedisUrl(text: string | undefined): string | null {
   return text;
 }
 
+/** The address that `npm run dist` packed. */
+function packedFeed(resourcesDir: string): string | undefined {
+  const file = join(resourcesDir, 'update-feed.txt');
+  return existsSync(file) ? readFileSync(file, 'utf8').trim() : undefined;
+}
+
 function readFeed(text: string | undefined): string | null {
   if (text === undefined || text === '') return null;
-  if (!URL.canParse(text) || !text.startsWith('https://')) throw new AppError('invalid-input', `SHIFTCLIPPER_UPDATE_FEED must be an https:// address, got "${text.slice(0, 200)}"`);
+  if (!URL.canParse(text) || !(text.startsWith('https://') || ['127.0.0.1', 'localhost'].includes(new URL(text).hostname))) throw new AppError('invalid-input', `SHIFTCLIPPER_UPDATE_FEED must be an https:// address (http:// only on this machine), got "${text.slice(0, 200)}"`);
   return text;
 }
 

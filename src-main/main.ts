@@ -2,6 +2,7 @@
 import { join, resolve } from 'node:path';
 import { app, BrowserWindow } from 'electron';
 import { readAppConfig } from './app-config.ts';
+import { lookForUpdates } from './desktop/look-for-updates.ts';
 import { WatchFolder } from './desktop/watch-folder.ts';
 import { registerAppScheme, serveAppProtocol } from './electron/app-protocol.ts';
 import { readCommandLine, type CommandLine } from './electron/command-line.ts';
@@ -16,6 +17,7 @@ import { guardPages } from './electron/page-guards.ts';
 import { takeScreenshot } from './electron/take-screenshot.ts';
 import { createAppLog } from './logging/app-log.ts';
 import type { Behind } from './start-behind-window.ts';
+import type { Updater } from './desktop/updates.ts';
 import type { Services } from './start-services.ts';
 
 const config = readAppConfig(process.env);
@@ -54,7 +56,7 @@ async function start(): Promise<void> {
   if (leaving) return;
 
   const { startBehindWindow } = await import('./start-behind-window.ts');
-  const started = await startBehindWindow({ config, forkWorker: forkUtilityProcess, native: nativeDialogs, log });
+  const started = await startBehindWindow({ config, forkWorker: forkUtilityProcess, native: { ...nativeDialogs, openUpdater: openUpdaterOf }, log });
   const { services, doors } = started;
   const follower = new JobFollower(services.preferences, (jobId) => sendToPages({ type: 'open-job', jobId }));
   services.onEvent((event) => { sendToPages(event); follower.hear(event); });
@@ -64,6 +66,7 @@ async function start(): Promise<void> {
   await takeIn(services, { ...commandLine, openJobId: null });
   await takeIn(services, readCommandLine(handedOver.splice(0), '/'));
   watchForVideos(services);
+  lookForUpdates({ look: () => services.handlers.checkForUpdate({}), wanted: () => config.updateFeed !== null && services.preferences.get().lookForUpdates, tell: sendToPages });
 
   app.removeAllListeners('open-file');
   app.on('open-file', (event, path) => { event.preventDefault(); void takeIn(services, readCommandLine([path], '/')); });
@@ -111,6 +114,11 @@ function watchForVideos(services: Services): void {
   const watcher = new WatchFolder((path) => void takeIn(services, { videos: [path], gameFiles: [], openJobId: null }));
   watcher.watch(services.preferences.get().watchFolder);
   services.preferences.onChange(({ watchFolder }) => watcher.watch(watchFolder));
+}
+
+/** Loaded only when somebody asks. */
+async function openUpdaterOf(feed: string): Promise<Updater> {
+  return (await import('./electron/release-updater.ts')).openUpdater(feed, log);
 }
 
 /** Workers, Redis and their children end before we do; work in hand goes on at the next start. */

@@ -11,6 +11,7 @@ import { run } from '../lib/run-process.mjs';
 import { say, sayPart, SetupError } from '../lib/say.mjs';
 import { writeDebian } from './debian-package.mjs';
 import { firstFault } from './first-fault.mjs';
+import { writeUpdateFeed } from './update-feed.mjs';
 
 /**
  * @param {string} folder the unpacked app
@@ -21,11 +22,16 @@ export async function makeArchives(folder, epoch) {
   sayPart('packages');
   const made = [];
   const not = [];
+  /** @type {string[]} */ const packages = [];
   for (const [name, make] of targets()) {
     const result = await make(folder, epoch).catch((/** @type {Error} */ error) => error);
     if (result instanceof Error) not.push(`✗ ${name}: ${result.message}`);
-    else for (const file of result) made.push(`✓ ${fromRoot(file)}  ${(fs.statSync(file).size / 1e6).toFixed(1)} MB  sha256 ${await sha256OfFile(file)}`);
+    else for (const file of result) {
+      packages.push(file);
+      made.push(`✓ ${fromRoot(file)}  ${(fs.statSync(file).size / 1e6).toFixed(1)} MB  sha256 ${await sha256OfFile(file)}`);
+    }
   }
+  if (process.platform === 'linux') made.push(`✓ ${fromRoot(await writeUpdateFeed(packages))}`);
   say([...made, ...not].join('\n'));
   return not.length === 0 ? 0 : 1;
 }

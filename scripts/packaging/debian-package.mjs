@@ -23,6 +23,7 @@ export async function writeDebian(folder, epoch) {
     fs.mkdirSync(path.dirname(path.join(tree, file)), { recursive: true });
     fs.writeFileSync(path.join(tree, file), content, { mode });
   };
+  put('opt/ShiftClipper/resources/package-type', 'deb\n'); // the updater replaces it by dpkg
   put('usr/share/applications/shiftclipper.desktop', desktopEntry(config.linux.mimeTypes));
   put('usr/share/mime/packages/shiftclipper.xml', MIME);
   put('usr/share/icons/hicolor/1024x1024/apps/shiftclipper.png', fs.readFileSync(path.join(resources, 'icons', 'icon.png')));

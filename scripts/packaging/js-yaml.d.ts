@@ -1,4 +1,5 @@
-/** The one function of it that we use. */
+/** The two functions of it that we use. */
 declare module 'js-yaml' {
   export function load(text: string): unknown;
+  export function dump(value: unknown): string;
 }

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
 import { minimatch } from 'minimatch';
@@ -6,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { FUSES } from '../setup/electron-fuses.mjs';
 import { root } from '../lib/paths.mjs';
 import { iconPng } from './draw-icon.mjs';
+import { shareOf, writeUpdateFeed } from './update-feed.mjs';
 import { neededPackages } from './needed-packages.mjs';
 import { RELEASE_FUSES } from './package-layout.mjs';
 import { namedLibraries } from './self-contained.mjs';
@@ -55,6 +57,22 @@ describe('the configuration of release packages', () => {
     expect(config.mac.hardenedRuntime).toBe(true);
     expect([...entitlements.matchAll(/<key>([^<]+)<\/key>/g)].map((match) => match[1])).toEqual(['com.apple.security.cs.allow-jit', 'com.apple.security.cs.allow-unsigned-executable-memory', 'com.apple.security.cs.disable-library-validation']);
   });
+
+  it('announces the packages that can replace an installed app, with the checksum that the updater compares', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'shiftclipper-feed-'));
+    const files = ['a.deb', 'a.AppImage', 'a.tar.gz'].map((name) => join(folder, name));
+    for (const file of files) writeFileSync(file, 'abc');
+    const feed = load(readFileSync(await writeUpdateFeed(files, { version: '2.0.0', folder, share: 10, epoch: 0 }), 'utf8'));
+    rmSync(folder, { recursive: true });
+    // SHA-512 of "abc", FIPS 180-4.
+    const sha512 = Buffer.from('ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f', 'hex').toString('base64');
+    expect(feed).toEqual({
+      version: '2.0.0', stagingPercentage: 10, releaseDate: '1970-01-01T00:00:00.000Z', path: 'a.deb', sha512, files: [{ url: 'a.deb', sha512, size: 3 }, { url: 'a.AppImage', sha512, size: 3 }],
+    });
+  });
+
+  it.each([['', null], ['10', 10], ['100', 100]])('a share of "%s" is %s percent', (text, share) => expect(shareOf(text)).toBe(share));
+  it.each(['0', '101', 'half'])('a share of "%s" is refused', (text) => expect(() => shareOf(text)).toThrow(/above 0 and up to 100/));
 
   it('publishes nowhere by itself', () => expect(config.publish).toBeNull());
 });

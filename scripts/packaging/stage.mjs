@@ -22,6 +22,8 @@ export async function stageResources() {
   stageModels(path.join(stage, 'models'));
   fs.cpSync(path.join(resources, 'demo', 'rink-demo', 'video.mp4'), path.join(stage, 'demo', 'rink-demo', 'video.mp4'));
   stageLicences(path.join(stage, 'licences'));
+  const feed = process.env['SHIFTCLIPPER_UPDATE_FEED'];
+  if (feed) fs.writeFileSync(path.join(stage, 'update-feed.txt'), `${feed}\n`); // where this release asks for the next
   await writeChecksums(stage);
   return stage;
 }

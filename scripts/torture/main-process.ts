@@ -18,7 +18,7 @@ export async function beMain(): Promise<void> {
   const config = readAppConfig(process.env);
   const log = createAppLog(config);
   const refuse = (): never => { throw new AppError('invalid-input', 'there is no window here'); };
-  const services = await startServices({ config, forkWorker: forkChildProcess, log, native: { chooseVideos: refuse, chooseFolder: refuse, revealFile: refuse, chooseList: refuse, dragFile: refuse, chooseFile: refuse, chooseSavePlace: refuse, restart: refuse } });
+  const services = await startServices({ config, forkWorker: forkChildProcess, log, native: { chooseVideos: refuse, chooseFolder: refuse, revealFile: refuse, chooseList: refuse, dragFile: refuse, chooseFile: refuse, chooseSavePlace: refuse, openUpdater: refuse, restart: refuse } });
   const doors = await openDoors(services, config, log);
   await new Promise((resolve) => process.once('SIGTERM', resolve));
   await doors.close();

@@ -1,3 +1,5 @@
+import type { Updater } from '../desktop/updates.ts';
+
 /** Things only a desktop shell can do; the CLI refuses them with a clear error. */
 export interface NativeActions {
   /** Empty when dismissed. */
@@ -13,6 +15,8 @@ export interface NativeActions {
   chooseFile(wish: { title: string; extension: string }): Promise<string | null>;
   /** Where a new file goes; null when dismissed. */
   chooseSavePlace(wish: { title: string; fileName: string }): Promise<string | null>;
+  /** What fetches newer versions from that feed and puts them in place. */
+  openUpdater(feed: string): Promise<Updater>;
   /** Ends the app cleanly and starts it anew. */
   restart(): Promise<void>;
 }

@@ -31,7 +31,7 @@ export async function withSession<Result>(work: (session: Session) => Promise<Re
   const log = createAppLog(config, toStderr());
   const services = await startServices({
     config, forkWorker: forkChildProcess, log,
-    native: { chooseVideos: refuse, chooseFolder: refuse, revealFile: refuse, chooseList: refuse, dragFile: refuse, chooseFile: refuse, chooseSavePlace: refuse, restart: refuse }, queueInMemory: !lasting, adoptJobs: lasting, abandoned: interrupt.signal, lanes,
+    native: { chooseVideos: refuse, chooseFolder: refuse, revealFile: refuse, chooseList: refuse, dragFile: refuse, chooseFile: refuse, chooseSavePlace: refuse, openUpdater: refuse, restart: refuse }, queueInMemory: !lasting, adoptJobs: lasting, abandoned: interrupt.signal, lanes,
   });
   try {
     return await work({ ...services, config, log, interrupted: interrupt.signal });

@@ -17,7 +17,7 @@ import type { PreferencesStore } from './preferences-store.ts';
 import { rosterLines, storedRoster, targetLine } from './season.ts';
 import { forgetPeople, freeGameSpace, storageUse } from './storage.ts';
 import { makeSupportBundle } from './support-bundle.ts';
-import { lookForUpdate } from './update-feed.ts';
+import { Updates } from './updates.ts';
 
 export interface DesktopParts {
   config: AppConfig;
@@ -37,6 +37,13 @@ export function createDesktopHandlers({ config, engine, jobs, answers, native, p
   const logDir = join(config.dataDir, 'logs');
   const playersFile = join(config.dataDir, 'players.json');
   const health = (): ReturnType<DesktopHandlers['checkHealth']> => checkHealth({ info: appInfo(), resourcesDir: config.resourcesDir, jobsDir: config.jobsDir, forbidNetwork: preferences.get().forbidNetwork });
+  const { updateFeed } = config;
+  const updates = new Updates({
+    version: config.version, open: updateFeed === null ? null : () => native.openUpdater(updateFeed),
+    forbidden: () => preferences.get().forbidNetwork, busy: async () => (await jobs.list()).some(({ status }) => status.status === 'running' || status.status === 'queued'),
+    changed: (update) => engine.emit({ type: 'update-changed', update }),
+  });
+  preferences.onChange(({ forbidNetwork }) => { if (forbidNetwork) updates.stop(); });
   const changed = async (jobId: string): Promise<void> => engine.emit({ type: 'job-changed', job: await jobs.get(jobId) });
   return {
     addSampleGame: async () => {
@@ -99,7 +106,10 @@ export function createDesktopHandlers({ config, engine, jobs, answers, native, p
       if (path !== null) await writeFile(path, text);
       return path;
     },
-    checkForUpdate: async () => lookForUpdate({ feed: config.updateFeed, version: config.version, forbidden: preferences.get().forbidNetwork, busy: (await jobs.list()).some(({ status }) => status.status === 'running' || status.status === 'queued') }),
+    checkForUpdate: () => updates.look(),
+    getUpdate: () => Promise.resolve(updates.get()),
+    fetchUpdate: () => updates.fetch(),
+    installUpdate: () => updates.install(),
   };
 }
 

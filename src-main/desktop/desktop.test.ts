@@ -7,7 +7,6 @@ import { diskLight, redisCheck, workersCheck } from './health.ts';
 import { redact } from './redact.ts';
 import { partOf } from './storage.ts';
 import { packTar, safePath, unpackTar } from './tar.ts';
-import { compareVersions, lookForUpdate, placeInLine } from './update-feed.ts';
 import { nextLook } from './watch-folder.ts';
 import { endWords, overallProgress } from './work-at-a-glance.ts';
 
@@ -99,32 +98,6 @@ describe('health', () => {
   it('of a queue that could not be started says why', () => {
     expect(redisCheck({ redis: 'built in', redisState: 'failed', warnings: ['redis-server must be at /x; there is none'] })).toMatchObject({ light: 'bad', message: 'redis-server must be at /x; there is none', mend: 'restart-app' });
   });
-});
-
-describe('updates', () => {
-  const facts = { feed: 'https://updates.example/feed.json', version: '1.4.0', forbidden: false, busy: false };
-  const offer = (value: unknown) => () => Promise.resolve(value);
-  it.each([
-    ['without a feed nobody is asked', { ...facts, feed: null }, 'not-set-up'],
-    ['never where the network is forbidden', { ...facts, forbidden: true }, 'forbidden'],
-    ['never while a game is analysed', { ...facts, busy: true }, 'busy'],
-  ])('%s', async (_, asked, state) => {
-    expect(await lookForUpdate(asked, () => Promise.reject(new Error('was asked')))).toMatchObject({ state, version: null });
-  });
-  it.each([
-    ['a newer version is told', { version: '1.5.0' }, 'available'], ['the same is not', { version: '1.4.0' }, 'newest'], ['an older one is not', { version: '1.3.9' }, 'newest'],
-    ['one that no share of machines gets yet is not', { version: '1.5.0', share: 0 }, 'newest'], ['a feed that answers nonsense is none', 'hello', 'newest'],
-  ])('%s', async (_, answer, state) => expect((await lookForUpdate(facts, offer(answer), 'machine')).state).toBe(state));
-
-  it('a release in steps reaches about the share it names, always the same machines, other ones each time', () => {
-    const machines = Array.from({ length: 2000 }, (_, n) => `machine ${n}`);
-    const reached = (version: string) => machines.filter((machine) => placeInLine(machine, version) < 0.1);
-    expect(reached('1.5.0').length).toBeGreaterThan(140);
-    expect(reached('1.5.0').length).toBeLessThan(260);
-    expect(reached('1.5.0')).toEqual(reached('1.5.0'));
-    expect(reached('1.5.0')).not.toEqual(reached('1.6.0'));
-  });
-  it('versions are compared as numbers', () => expect(compareVersions('1.10.0', '1.9.9')).toBeGreaterThan(0));
 });
 
 describe('a watched folder', () => {

@@ -3,7 +3,7 @@ import { app, BrowserWindow, dialog, shell } from 'electron';
 import { videoExtensions } from '../media/video-extensions.ts';
 import type { NativeActions } from '../api/native-actions.ts';
 
-export const nativeDialogs: NativeActions = {
+export const nativeDialogs: Omit<NativeActions, 'openUpdater'> = {
   async chooseVideos() {
     const answer = await openDialog({
       title: 'Add games',

@@ -18,7 +18,7 @@ export function guardPages(log: Logger, devUrl: string | null): void {
     });
   });
   guardSession(session.defaultSession, log, devUrl);
-  // No other session is ever made by us; one that is made nevertheless is no way out.
+  // The only other session is the updater's, which opens itself again (release-updater.ts); one that is made otherwise is no way out.
   app.on('session-created', (made) => { if (made !== session.defaultSession) guardSession(made, log, null); });
 }
 

@@ -48,7 +48,7 @@ export async function startTestServices(dataDir: string, workerEntry: string, ch
   const refuse = (): never => { throw new Error('no desktop in tests'); };
   const services = await startServices({
     config, forkWorker: forkChildProcess, log: { ...createLogger('main', 'debug', write), write },
-    native: { chooseVideos: refuse, chooseFolder: refuse, revealFile: refuse, chooseList: refuse, dragFile: refuse, chooseFile: refuse, chooseSavePlace: refuse, restart: refuse },
+    native: { chooseVideos: refuse, chooseFolder: refuse, revealFile: refuse, chooseList: refuse, dragFile: refuse, chooseFile: refuse, chooseSavePlace: refuse, openUpdater: refuse, restart: refuse },
   });
   const events: AppEvent[] = [];
   services.onEvent((event) => events.push(event));

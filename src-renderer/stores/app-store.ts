@@ -2,6 +2,7 @@
 import { create } from 'zustand';
 import { toPlainError } from '../../src-shared/app-error.ts';
 import type { AppInfo } from '../../src-shared/contract/api.ts';
+import type { UpdateState } from '../../src-shared/domain/update.ts';
 import { routeFromHash, routeToHash, type Route } from './route.ts';
 
 export interface Notice {
@@ -17,11 +18,13 @@ interface AppState {
   route: Route;
   /** null until main has answered once. */
   info: AppInfo | null;
+  /** Null until asked for. */
+  update: UpdateState | null;
   notices: Notice[];
   shortcutSheetOpen: boolean;
 }
 
-export const useApp = create<AppState>()(() => ({ route: { screen: 'games' }, info: null, notices: [], shortcutSheetOpen: false }));
+export const useApp = create<AppState>()(() => ({ route: { screen: 'games' }, info: null, update: null, notices: [], shortcutSheetOpen: false }));
 
 export function navigate(route: Route): void {
   const hash = routeToHash(route);

@@ -10,6 +10,7 @@ export function connectStores(): void {
     useJobs.setState((state) => applyJobEvent(state, event));
     useExports.setState((state) => applyExportEvent(state, event));
     if (event.type === 'app-info-changed') useApp.setState({ info: event.info });
+    if (event.type === 'update-changed') useApp.setState({ update: event.update });
     if (event.type === 'notice') notify({ level: event.level, message: event.message, ...(event.next === undefined ? {} : { next: event.next }) });
     if (event.type === 'show-screen') navigate({ screen: event.screen });
     if (event.type === 'open-job') void openJob(event.jobId);

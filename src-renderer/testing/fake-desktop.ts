@@ -12,6 +12,8 @@ const checks: OutputOf<'checkHealth'> = [
   { name: 'disk', light: 'warn', message: '3.1 GB free in /home/sam', next: 'Free some space.', mend: 'free-space' },
 ];
 
+const noUpdate: OutputOf<'getUpdate'> = { state: 'not-set-up', version: null, fraction: null, canInstall: false, message: 'No update feed is set, so the app never asks.' };
+
 export const fakeDesktop: Fakes = {
   checkHealth: () => checks,
   mendHealth: () => checks.map((check) => ({ ...check, light: 'good' as const, mend: null })),
@@ -28,5 +30,8 @@ export const fakeDesktop: Fakes = {
   setPlayers: ({ players }) => players,
   getSeason: () => [1, 2, 3].map((n) => ({ jobId: fakeId(n), game: `Game ${n}`, date: `2026-0${n}-07T10:00:00.000Z`, number: '17', jerseyColor: '#b3131f', onScreenSeconds: 300 + n * 90, segments: 10 + n, shifts: n === 2 ? null : 6 + n, source: 'target' as const })),
   saveTable: () => '/home/sam/season.csv',
-  checkForUpdate: () => ({ state: 'not-set-up', version: null, message: 'No update feed is set, so the app never asks.' }),
+  getUpdate: () => noUpdate,
+  checkForUpdate: () => noUpdate,
+  fetchUpdate: () => noUpdate,
+  installUpdate: () => noUpdate,
 };

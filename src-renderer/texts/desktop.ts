@@ -47,8 +47,16 @@ export const desktop = {
     nowhere: 'none',
     choose: 'Choose…',
     clear: 'Clear',
-    update: 'Look for a newer version',
-    updates: (version: string) => `Version ${version} is there.`,
+  },
+  update: {
+    notSetUp: 'This copy does not look for newer versions by itself: get them where you got this one.',
+    daily: 'Look for a newer version once a day',
+    dailyHint: 'Never during an analysis. Nothing is fetched before you say so.',
+    available: (version: string) => `Version ${version} is there.`,
+    getIt: (version: string) => `Version ${version} is there. Get it where you got this one.`,
+    ready: (version: string) => `Version ${version} is fetched.`,
+    fetching: 'Fetching the newer version',
+    steps: { checkForUpdate: 'Look for a newer version', fetchUpdate: 'Fetch it', installUpdate: 'Start the new version' },
   },
   log: {
     title: 'Log',

@@ -8,6 +8,7 @@ import { Edit, Review } from '../domain/review.ts';
 import { MeasuredSpeed } from '../domain/speed.ts';
 import { RosterEntry } from '../domain/segment.ts';
 import { MediaInfo } from '../domain/video.ts';
+import type { UpdateState } from '../domain/update.ts';
 import { NumberReadability } from '../number-readability.ts';
 import { ResultsFile } from './artifacts.ts';
 import { WorkerPresence } from './fleet.ts';
@@ -172,6 +173,7 @@ export type AppEvent =
   /** One more chunk can be looked at: observations/<NNNN>.arrow */
   | { type: 'chunk-observed'; jobId: string; chunkIndex: number }
   | { type: 'app-info-changed'; info: AppInfo }
+  | { type: 'update-changed'; update: UpdateState }
   | { type: 'notice'; level: 'info' | 'warn' | 'error'; message: string; next?: string }
   /** A file was opened with the app, or the menu asks for a screen. */
   | { type: 'open-job'; jobId: string }

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { JobId, JobView } from '../domain/job.ts';
 import { Preferences } from '../domain/preferences.ts';
 import { PlayerProfile, SeasonGame } from '../domain/team.ts';
+import { UpdateState } from '../domain/update.ts';
 
 const FilePath = z.string().min(1).max(4096).refine((path) => !path.includes('\0'), 'must not contain a NUL byte');
 const JobRef = z.strictObject({ jobId: JobId });
@@ -65,8 +66,14 @@ export const desktopApi = {
   /** Writes a table the page made, where the user chooses; null when dismissed. */
   saveTable: { input: z.strictObject({ name: z.string().regex(/^[\w -]{1,60}$/, { error: 'must be 1–60 letters, digits, spaces, "_" or "-"' }), text: z.string().max(2_000_000) }), output: FilePath.nullable() },
   /** Asks the update feed, if one is set and no game is being analysed. */
-  checkForUpdate: { input: z.strictObject({}), output: z.strictObject({ state: z.enum(['not-set-up', 'forbidden', 'busy', 'newest', 'available']), version: z.string().nullable(), message: z.string() }) },
+  checkForUpdate: { input: z.strictObject({}), output: UpdateState },
+  /** What is known of it already; asks nobody. */
+  getUpdate: { input: z.strictObject({}), output: UpdateState },
+  /** Fetches the newer version that was found; `ready` when it is here and whole. */
+  fetchUpdate: { input: z.strictObject({}), output: UpdateState },
+  /** Ends the app and starts the fetched version, unless a game waits or is being analysed. */
+  installUpdate: { input: z.strictObject({}), output: UpdateState },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
 
 /** Calls that open a window of the system or reach beyond this program: never over HTTP. */
-export const desktopOnlyCalls = ['mendHealth', 'setPreferences', 'saveSupportBundle', 'packGame', 'unpackGame', 'saveTable', 'checkForUpdate'] as const satisfies (keyof typeof desktopApi)[];
+export const desktopOnlyCalls = ['mendHealth', 'setPreferences', 'saveSupportBundle', 'packGame', 'unpackGame', 'saveTable', 'checkForUpdate', 'getUpdate', 'fetchUpdate', 'installUpdate'] as const satisfies (keyof typeof desktopApi)[];

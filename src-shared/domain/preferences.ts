@@ -16,11 +16,13 @@ export const Preferences = z.strictObject({
   clipsFolder: Folder.nullable(),
   /** New videos in it become games by themselves; null: none is watched. */
   watchFolder: Folder.nullable(),
+  /** Now and then, where an update feed is set, whether there is a newer version. Fetching one is another matter and always the user's word. */
+  lookForUpdates: z.boolean(),
   /** The three-step tour was seen or closed. */
   tourSeen: z.boolean(),
 });
 export type Preferences = z.infer<typeof Preferences>;
 
 export const defaultPreferences: Preferences = {
-  forbidNetwork: false, notifyWhenDone: true, keepAwake: true, effort: 'stay-responsive', clipsFolder: null, watchFolder: null, tourSeen: false,
+  forbidNetwork: false, notifyWhenDone: true, keepAwake: true, effort: 'stay-responsive', clipsFolder: null, watchFolder: null, lookForUpdates: true, tourSeen: false,
 };

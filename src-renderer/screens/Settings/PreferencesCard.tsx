@@ -3,9 +3,10 @@ import { useEffect } from 'react';
 import { call } from '../../bridge.ts';
 import { Button } from '../../components/Button.tsx';
 import { Switch } from '../../components/Switch.tsx';
-import { attempt, notify } from '../../stores/app-store.ts';
+import { attempt } from '../../stores/app-store.ts';
 import { changePreferences, readPreferences, usePreferences } from '../../stores/preferences-store.ts';
 import { texts } from '../../texts.ts';
+import { UpdateLine } from './UpdateLine.tsx';
 
 const switches = ['notifyWhenDone', 'keepAwake'] as const;
 const folders = ['watchFolder', 'clipsFolder'] as const;
@@ -27,7 +28,7 @@ export function PreferencesCard() {
           {preferences[name] === null ? null : <Button small kind="quiet" onClick={() => void changePreferences({ [name]: null })} aria-label={`${words[name]}: ${words.clear}`}>{words.clear}</Button>}
         </div>
       ))}
-      <div><Button small onClick={() => void lookForUpdate()}>{words.update}</Button></div>
+      <UpdateLine />
     </>
   );
 }
@@ -35,9 +36,4 @@ export function PreferencesCard() {
 async function chooseFolder(name: (typeof folders)[number]): Promise<void> {
   const folder = await attempt(call('chooseFolder', {}));
   if (folder !== null) await changePreferences({ [name]: folder });
-}
-
-async function lookForUpdate(): Promise<void> {
-  const found = await attempt(call('checkForUpdate', {}));
-  if (found !== null) notify({ level: 'info', message: found.version === null ? found.message : `${texts.desktop.preferences.updates(found.version)} ${found.message}` });
 }
