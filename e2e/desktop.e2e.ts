@@ -32,6 +32,14 @@ test('menus, settings, season, players, a packed game, work in hand and a second
   await page.getByRole('button', { name: 'Clips go to: Choose…' }).click();
   await expect.poll(async () => (await call(page, 'getPreferences', {})).clipsFolder).toBe(app.folder);
 
+  // The log can be read where it is.
+  await page.getByRole('button', { name: 'Show the log' }).click();
+  const log = page.getByRole('dialog', { name: 'Log' });
+  await expect(log).toContainText('services ready');
+  await expectAccessible(page, 'log');
+  await page.keyboard.press('Escape');
+  await expect(log).toBeHidden();
+
   // What helps to find a fault does not name the user's folder.
   const bundle = join(app.folder, 'support.tar.gz');
   await answerSaveDialog(electron, bundle);
@@ -77,6 +85,19 @@ test('menus, settings, season, players, a packed game, work in hand and a second
   // Another window.
   await chooseMenu(electron, 'File', 'New window');
   await expect.poll(() => electron.windows().length).toBe(2);
+
+  // A page that dies comes back by itself; one that dies again at once asks what to do. The other window is not touched.
+  await electron.evaluate(({ dialog }) => {
+    dialog.showMessageBox = (...words: unknown[]) => {
+      (globalThis as unknown as { asked?: string }).asked = (words.at(-1) as Electron.MessageBoxOptions).message;
+      return Promise.resolve({ response: 0, checkboxChecked: false });
+    };
+  });
+  for (const question of [undefined, 'The window stopped working twice.']) {
+    await crashPage(electron);
+    await expect.poll(() => pageStands(electron)).toBe(true);
+    await expect.poll(() => electron.evaluate(() => (globalThis as unknown as { asked?: string }).asked)).toBe(question);
+  }
 });
 
 interface Told { notes: string[]; awake: number; keptAwake: number; progress: number[] }
@@ -102,6 +123,23 @@ function told(electron: ElectronApplication): Promise<Told> {
   return electron.evaluate(() => {
     const { notes, awake, keptAwake, progress } = globalThis as unknown as Told;
     return { notes, awake, keptAwake, progress };
+  });
+}
+
+/** The newest window's; and then it is gone until it was loaded anew. */
+function crashPage(electron: ElectronApplication): Promise<void> {
+  return electron.evaluate(async ({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows().sort((a, b) => b.id - a.id)[0]!.webContents;
+    const gone = new Promise<void>((resolve) => { contents.once('render-process-gone', () => resolve()); });
+    contents.forcefullyCrashRenderer();
+    await gone;
+  });
+}
+
+function pageStands(electron: ElectronApplication): Promise<boolean> {
+  return electron.evaluate(({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows().sort((a, b) => b.id - a.id)[0]!.webContents;
+    return contents.isLoading() ? false : contents.executeJavaScript(`document.querySelector('.app-screen h1') !== null`) as Promise<boolean>;
   });
 }
 
