@@ -23,7 +23,7 @@ it('what is compared has the times of the source again', () => {
 });
 
 describe('a size that must not be passed', () => {
-  const source = { width: 1920, height: 1080, framesPerSecond: 30, hasSound: true };
+  const source = { width: 1920, height: 1080, framesPerSecond: 30, soundTracks: 1 };
   it('leaves room for sound and container', () => {
     const budget = sizeBudget(16e6, 30, source)!;
     expect(budget.maxHeight).toBe(1080);

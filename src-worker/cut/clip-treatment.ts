@@ -37,10 +37,16 @@ export function comparedFilters(treatment: ClipTreatment, plan: FramePlan): stri
   return [`setpts=PTS-${first}`, ...lookFilters(treatment, { freeze: false }), back];
 }
 
-export function soundFilters({ look }: ClipTreatment): string[] {
+export function soundFilters(treatment: ClipTreatment): string[] {
+  const { look } = treatment;
   if (look === null) return [];
-  const slower = look.speed === 1 ? [] : Array.from({ length: Math.round(Math.log2(1 / look.speed)) }, () => 'atempo=0.5');
-  return [...slower, ...(look.freezeFrames === 0 ? [] : [`adelay=${Math.round(look.freezeSeconds * 1000)}:all=1`])];
+  return [...slowedSound(treatment).filters, ...(look.freezeFrames === 0 ? [] : [`adelay=${Math.round(look.freezeSeconds * 1000)}:all=1`])];
+}
+
+/** How sound is slowed at its pitch. */
+export function slowedSound({ look }: ClipTreatment): { speed: number; filters: string[] } {
+  const speed = look?.speed ?? 1;
+  return { speed, filters: Array.from({ length: Math.round(Math.log2(1 / speed)) }, () => 'atempo=0.5') };
 }
 
 /** Seconds that the clip lasts. */
@@ -56,9 +62,9 @@ const fewestBitsAPixel = 0.05;
 const heights = [2160, 1440, 1080, 720, 540, 480, 360, 240];
 
 /** Bits a second for the pictures and their height so that the whole fits `bytes`; null where even the smallest does not. */
-export function sizeBudget(bytes: number, seconds: number, source: { width: number; height: number; framesPerSecond: number; hasSound: boolean }): SizeBudget | null {
+export function sizeBudget(bytes: number, seconds: number, source: { width: number; height: number; framesPerSecond: number; soundTracks: number }): SizeBudget | null {
   const wrapping = 4000 + seconds * source.framesPerSecond * 16; // index entries and sample tables
-  const bitsPerSecond = ((bytes * 0.96 - wrapping) * 8) / seconds - (source.hasSound ? SMALL_AUDIO_BITS * 1.03 : 0);
+  const bitsPerSecond = ((bytes * 0.96 - wrapping) * 8) / seconds - source.soundTracks * SMALL_AUDIO_BITS * 1.03;
   const rateAt = (height: number): number => (height * height * (source.width / source.height)) * source.framesPerSecond * fewestBitsAPixel;
   const fitting = [source.height, ...heights.filter((height) => height < source.height)].find((height) => rateAt(height) <= bitsPerSecond);
   const smallest = Math.min(source.height, heights.at(-1)!);

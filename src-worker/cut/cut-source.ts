@@ -3,9 +3,11 @@ import path from 'node:path';
 import { AppError } from '../../src-shared/app-error.ts';
 import type { Span } from '../../src-shared/domain/time.ts';
 import { framesPerSecond, type MediaInfo } from '../../src-shared/domain/video.ts';
+import type { HdrLight } from '../ffmpeg/read-hdr-light.ts';
 import { readPackets } from '../ffmpeg/read-packets.ts';
 import { readStreams, type MediaStreams, type VideoStream } from '../ffmpeg/read-streams.ts';
 import type { StageContext } from '../pipeline/stage.ts';
+import { hdrLightOf } from './keep-light.ts';
 import { framesByTime, planFrames, type FramePlan, type FrameTime } from './frame-plan.ts';
 
 export type CutContext = Pick<StageContext, 'signal' | 'log' | 'report' | 'tools'>;
@@ -15,12 +17,14 @@ export interface CutSource {
   media: Pick<MediaInfo, 'frameRate' | 'interlaced'>;
   streams: MediaStreams;
   video: VideoStream;
+  /** Null: no HDR. */
+  light: HdrLight | null;
 }
 
 export async function openCutSource(videoPath: string, media: CutSource['media'], ctx: CutContext): Promise<CutSource> {
   const streams = await readStreams(ctx.tools, videoPath, ctx);
   if (streams.video === null) throw new AppError('video-without-picture', `${path.basename(videoPath)} has no video track to cut from`);
-  return { path: videoPath, media, streams, video: streams.video };
+  return { path: videoPath, media, streams, video: streams.video, light: await hdrLightOf(videoPath, streams.video, ctx) };
 }
 
 export function frameSeconds(source: CutSource): number {

@@ -1,5 +1,5 @@
 /** Cuts clips out of the original and proves each one by reading it again. Joining and exporting are other files' business. */
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../../src-shared/app-error.ts';
 import type { Clip } from '../../src-shared/domain/segment.ts';
@@ -11,8 +11,10 @@ import { COPY_LOOSE_FRAMES, copyCut, copyPlan } from './copy-cut.ts';
 import { openCutSource, planPictures, type CutContext, type CutSource } from './cut-source.ts';
 import { exactCut } from './exact-cut.ts';
 import { planSpan, type FramePlan } from './frame-plan.ts';
+import { warnOfLostLight } from './keep-light.ts';
 import { planSmart } from './smart-plan.ts';
 import { canCutSmart, smartCut } from './smart-cut.ts';
+import { untilItFits } from './until-it-fits.ts';
 import { verifyClip, type Verification } from './verify-clip.ts';
 
 /** `exact` re-encodes; `smart` re-encodes only the edges and copies between; `copy` copies and therefore starts at the key frame. */
@@ -28,8 +30,10 @@ export interface CutRequest {
   mode: CutMode;
   /** File name of the n-th clip, 0-based; default `clip_001.mp4`. */
   fileName?: (index: number) => string;
-  /** What is done to the n-th clip beyond cutting; default nothing. */
-  treat?: (index: number, plan: FramePlan, source: CutSource) => Promise<ClipTreatment>;
+  /** What is done to the n-th clip beyond cutting; default nothing. Asked again with a smaller share of the bits where the clip is too large. */
+  treat?: (index: number, plan: FramePlan, source: CutSource, bitsShare: number) => Promise<ClipTreatment>;
+  /** Told in words what a clip has to do without, though it is as meant. */
+  warn?: (text: string) => void;
   /** Clips in hand at the same time; default 1. */
   atOnce?: number;
 }
@@ -53,8 +57,8 @@ export async function cutClips(request: CutRequest, ctx: CutContext): Promise<Cl
       ctx.report(fraction(done.reduce((sum, one) => sum + one, 0), total), `Cutting clip ${finished + 1} of ${request.spans.length}`);
     };
     report(0);
-    const treat = (plan: FramePlan): Promise<ClipTreatment> => request.treat?.(index, plan, source) ?? Promise.resolve(plainTreatment);
-    const clip = await cutOne(source, span, path.join(request.outDir, name), request.mode, treat, own, report);
+    const treat: Treat = (plan, bitsShare) => request.treat?.(index, plan, source, bitsShare) ?? Promise.resolve(plainTreatment);
+    const clip = await cutOne({ source, mode: request.mode, treat, warn: request.warn ?? (() => undefined) }, span, path.join(request.outDir, name), own, report);
     clips[index] = { file: `clips/${name}`, segmentId: span.segmentId, ...clip };
     finished += 1;
     report(span.end - span.start);
@@ -68,15 +72,22 @@ export function clipFileName(index: number): string {
 }
 
 type CutFacts = Pick<Clip, 'start' | 'end' | 'durationSeconds' | 'verified'>;
+type Treat = (plan: FramePlan, bitsShare: number) => Promise<ClipTreatment>;
+interface HowToCut { source: CutSource; mode: CutMode; treat: Treat; warn(text: string): void }
 
-async function cutOne(source: CutSource, span: Span, file: string, mode: CutMode, treat: (plan: FramePlan) => Promise<ClipTreatment>, ctx: CutContext, onProgress: (seconds: number) => void): Promise<CutFacts> {
+async function cutOne({ source, mode, treat, warn }: HowToCut, span: Span, file: string, ctx: CutContext, onProgress: (seconds: number) => void): Promise<CutFacts> {
   const plan = await planPictures(source, span, ctx);
-  const treatment = await treat(plan);
   const part = path.join(path.dirname(file), `.part-${path.basename(file)}`);
+  const what = `the clip from ${span.start.toFixed(2)} to ${span.end.toFixed(2)} s`;
   try {
-    const { plan: written, durationSeconds } = await cutAndVerify(source, plan, part, mode, treatment, ctx, onProgress);
+    const cut = await untilItFits(what, async (bitsShare) => {
+      const treatment = await treat(plan, bitsShare);
+      return { ...(await cutAndVerify(source, plan, part, mode, treatment, ctx, onProgress)), asked: treatment.encoding.encoder, maxBytes: treatment.maxBytes };
+    }, ctx);
+    if (cut.attempt.treatment.encoding.encoder !== cut.asked) warn('The hardware encoder failed on some clips; the processor was used for them.');
+    await warnOfLostLight(source, part, ctx, warn);
     await rename(part, file);
-    return { ...planSpan(written), durationSeconds, verified: true };
+    return { ...planSpan(cut.plan), durationSeconds: cut.durationSeconds, verified: true };
   } finally {
     await rm(part, { force: true });
   }
@@ -84,16 +95,14 @@ async function cutOne(source: CutSource, span: Span, file: string, mode: CutMode
 
 interface Attempt { mode: CutMode; earlierSeconds: number; treatment: ClipTreatment }
 
-/** As asked; then exactly; then by x264, from further back, and with fewer bits where the size is what counts. */
+/** As asked; then exactly; then by x264, and from further back. */
 function attemptsFor(mode: CutMode, treatment: ClipTreatment): Attempt[] {
   const exact: Attempt = { mode: 'exact', earlierSeconds: 0, treatment };
-  const { encoder, bitsPerSecond } = treatment.encoding;
-  const software: Attempt = { ...exact, treatment: { ...treatment, encoding: { encoder: 'libx264', bitsPerSecond } } };
-  const smaller = bitsPerSecond === null ? [] : [0.88, 0.75].map((share): Attempt => ({ ...software, treatment: { ...treatment, encoding: { encoder: 'libx264', bitsPerSecond: bitsPerSecond * share } } }));
-  return [...(mode === 'exact' ? [] : [{ ...exact, mode }]), exact, ...(encoder === 'libx264' ? [] : [software]), ...smaller, ...(mode === 'exact' ? [{ ...software, earlierSeconds: 15 }] : [])];
+  const software: Attempt = { ...exact, treatment: { ...treatment, encoding: { ...treatment.encoding, encoder: 'libx264' } } };
+  return [...(mode === 'exact' ? [] : [{ ...exact, mode }]), exact, ...(treatment.encoding.encoder === 'libx264' ? [] : [software]), ...(mode === 'exact' ? [{ ...software, earlierSeconds: 15 }] : [])];
 }
 
-async function cutAndVerify(source: CutSource, plan: FramePlan, part: string, mode: CutMode, treatment: ClipTreatment, ctx: CutContext, onProgress: (seconds: number) => void): Promise<{ plan: FramePlan; durationSeconds: number }> {
+async function cutAndVerify(source: CutSource, plan: FramePlan, part: string, mode: CutMode, treatment: ClipTreatment, ctx: CutContext, onProgress: (seconds: number) => void): Promise<{ plan: FramePlan; durationSeconds: number; bytes: number; attempt: Attempt }> {
   const attempts = attemptsFor(mode, treatment);
   let problems: string[] = [];
   for (const attempt of attempts) {
@@ -105,12 +114,12 @@ async function cutAndVerify(source: CutSource, plan: FramePlan, part: string, mo
     const { plan: meant, joints, looseEndFrames } = written;
     const verification: Verification = await verifyClip(source, meant, part, ctx, { joints, looseEndFrames, treatment: attempt.treatment });
     problems = verification.problems;
-    if (problems.length === 0) return { plan: meant, durationSeconds: verification.durationSeconds };
+    if (problems.length === 0) return { plan: meant, durationSeconds: verification.durationSeconds, bytes: verification.bytes, attempt };
     ctx.log.warn('clip is not as meant', { mode: attempt.mode, start: planSpan(plan).start, problems });
   }
   const { start, end } = planSpan(plan);
   throw new AppError('cut-mismatch', `the clip from ${start.toFixed(2)} to ${end.toFixed(2)} s could not be cut as meant: ${problems.join('; ')}`, {
-    details: { start, end, problems, bytes: (await stat(part).catch(() => null))?.size ?? 0 },
+    details: { start, end, problems },
   });
 }
 

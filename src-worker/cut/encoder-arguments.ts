@@ -1,5 +1,7 @@
 /** How a clip is encoded so that it looks and behaves like its source. Pure. */
+import type { HdrLight } from '../ffmpeg/read-hdr-light.ts';
 import type { AudioStream, VideoStream } from '../ffmpeg/read-streams.ts';
+import { lightOptions } from './keep-light.ts';
 import { VAAPI_DEVICE, type VideoEncoder } from './choose-encoder.ts';
 
 export interface EncodedLook {
@@ -18,8 +20,8 @@ export interface Encoding {
 
 export const usualEncoding: Encoding = { encoder: 'libx264', bitsPerSecond: null };
 
-/** H.264 with the source's depth, fields and colour tags. 4:2:0 always, since players insist on it; odd sizes lose their last line or column. */
-export function encodedLook(video: VideoStream, interlaced: boolean, { encoder, bitsPerSecond }: Encoding = usualEncoding): EncodedLook {
+/** H.264 with the source's depth, fields, colour tags and HDR data. 4:2:0 always, since players insist on it; odd sizes lose their last line or column. */
+export function encodedLook(video: VideoStream, interlaced: boolean, { encoder, bitsPerSecond }: Encoding = usualEncoding, light: HdrLight | null = null): EncodedLook {
   const { range, space, transfer, primaries } = video.color;
   const tag = (option: string, value: string | null): string[] => (value === null ? [] : [option, value]);
   const odd = video.codedWidth % 2 === 1 || video.codedHeight % 2 === 1;
@@ -31,6 +33,7 @@ export function encodedLook(video: VideoStream, interlaced: boolean, { encoder, 
       '-c:v', encoder, ...presetOf[encoder], ...quality, ...pixels,
       ...(interlaced ? ['-flags', '+ilme+ildct'] : []),
       ...tag('-color_range', range), ...tag('-colorspace', space), ...tag('-color_trc', transfer), ...tag('-color_primaries', primaries),
+      ...(encoder === 'libx264' ? lightOptions(light) : []),
     ],
   };
 }

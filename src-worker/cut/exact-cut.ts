@@ -4,7 +4,7 @@ import path from 'node:path';
 import { runFfmpeg } from '../ffmpeg/run-ffmpeg.ts';
 import { seekSeconds, type CutContext, type CutSource } from './cut-source.ts';
 import { lookFilters, plainTreatment, soundFilters, type ClipTreatment } from './clip-treatment.ts';
-import { audioEncoder, audioMaps, chosenAudio, containerOptions, deviceArguments, encodedLook, SMALL_AUDIO_BITS } from './encoder-arguments.ts';
+import { audioEncoder, audioMaps, chosenAudio, containerOptions, deviceArguments, encodedLook, SMALL_AUDIO_BITS, usualEncoding } from './encoder-arguments.ts';
 import { planSpan, type FramePlan } from './frame-plan.ts';
 
 export interface ExactOptions {
@@ -16,7 +16,7 @@ export interface ExactOptions {
 
 export async function exactCut(source: CutSource, plan: FramePlan, outFile: string, ctx: CutContext, { earlierSeconds, treatment = plainTreatment, onProgress }: ExactOptions = {}): Promise<void> {
   const { look, encoding } = treatment;
-  const encoded = encodedLook(source.video, source.media.interlaced && look === null, encoding);
+  const encoded = encodedLook(source.video, source.media.interlaced && look === null, encoding, source.light);
   const { start, end } = planSpan(plan);
   const audio = chosenAudio(source.streams.audio, treatment.audio);
   const input = [
@@ -47,7 +47,7 @@ export async function exactCut(source: CutSource, plan: FramePlan, outFile: stri
 
 /** The planned pictures alone, as a transport stream that can be joined with others. Its reordering is that of most cameras and of the exact cut. */
 export async function encodePictures(source: CutSource, plan: FramePlan, outFile: string, ctx: CutContext): Promise<void> {
-  const look = encodedLook(source.video, source.media.interlaced);
+  const look = encodedLook(source.video, source.media.interlaced, usualEncoding, source.light);
   await runFfmpeg(ctx.tools, [
     '-noautorotate', '-noaccurate_seek', '-copyts', '-ss', seekSeconds(source, plan.frames, plan.frames[plan.first]!).toFixed(6), '-i', source.path,
     '-map', '0:V:0', '-vf', [pictureTrim(plan), ...look.filters].join(','), ...look.options, '-fps_mode', 'passthrough', '-enc_time_base', '-1',

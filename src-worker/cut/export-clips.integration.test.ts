@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ExportOptions, Work, type WorkOf } from '../../src-shared/contract/queue.ts';
+import { createLogger } from '../../src-shared/logger.ts';
 import type { MediaInfo } from '../../src-shared/domain/video.ts';
 import { runFfmpeg, runFfprobe, startFfmpeg } from '../ffmpeg/run-ffmpeg.ts';
 import { probeVideo } from '../probe/probe-stage.ts';
@@ -46,7 +47,7 @@ describe('an export', () => {
     expect(await readCounters(film)).toEqual([...range(10, 40), ...range(95, 140)]);
     expect(result.files[2]!.durationSeconds).toBeCloseTo(result.files[0]!.durationSeconds + result.files[1]!.durationSeconds, 2);
     // The second clip's sound begins where its pictures begin.
-    const [meant, found] = [await monoSound(file, 0, at(95), 1.4, ctx), await monoSound(film, 0, at(30), 1.4, ctx)];
+    const [meant, found] = [await monoSound(file, 0, { from: at(95), seconds: 1.4 }, ctx), await monoSound(film, 0, { from: at(30), seconds: 1.4 }, ctx)];
     expect(Math.abs(audioOffset(meant, found, MONO_RATE, 0.1) ?? 1)).toBeLessThanOrEqual(0.005);
   });
 
@@ -66,9 +67,12 @@ describe('an export', () => {
     expect(readdirSync(out)).toHaveLength(3);
   });
 
-  it.each(['mov', 'mkv'] as const)('writes %s too', async (container) => {
-    const result = await exportClips(work(container, [piece('a', 10, 40)], { container }), media, ctx);
-    expect(await readCounters(result.files[0]!.path)).toEqual(range(10, 40));
+  it.each([['mov', 'smart'], ['mkv', 'exact'], ['mkv', 'smart']] as const)('writes %s too: %s', async (container, mode) => {
+    const fallBacks: string[] = [];
+    const log = createLogger('test', 'warn', ({ message }) => fallBacks.push(message));
+    const result = await exportClips(work(`${container}-${mode}`, [piece('a', 25, 100)], { container, mode }), media, testContext({ log }));
+    expect(fallBacks).toEqual([]);
+    expect(await readCounters(result.files[0]!.path)).toEqual(range(25, 100));
     expect(result.files[0]!.path).toMatch(new RegExp(`\\.${container}$`));
   });
 

@@ -1,5 +1,5 @@
 /** Writes the chosen passages into the user's folder: one file each, one film, a bundle to pass on, lists for other programs. Nothing there is ever replaced, and nothing half done gets a final name. */
-import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../../src-shared/app-error.ts';
 import type { ExportPiece, WorkOf, WorkResult } from '../../src-shared/contract/queue.ts';
@@ -13,6 +13,7 @@ import { SMALL_AUDIO_BITS } from './encoder-arguments.ts';
 import { shownSeconds, treatments, type TreatPiece } from './plan-treatments.ts';
 import { putInPlace } from './put-in-place.ts';
 import { writeShareBundle } from './share-bundle.ts';
+import { untilItFits } from './until-it-fits.ts';
 import { withoutRepeats } from './without-repeats.ts';
 import { writeDocuments, writeFilmChapters } from './write-documents.ts';
 
@@ -29,7 +30,7 @@ export async function exportClips(work: ExportWork, media: MediaInfo, ctx: CutCo
   const { options, list } = work;
   const cuts = options.separate || options.combined || options.shareBundle;
   if (!cuts && options.handOff.length === 0) throw new AppError('invalid-input', 'an export must write separate clips, one film, a bundle or lists; found none of them');
-  const parts = await partsFolder(work.folder);
+  const parts = await partsFolder(work);
   const warnings = new Set<string>();
   try {
     const { documents, warnings: notWritten } = list === null ? { documents: [], warnings: [] } : await writeDocuments({ formats: options.handOff, list, seen, folder: work.folder, parts }, ctx);
@@ -46,20 +47,25 @@ export async function exportClips(work: ExportWork, media: MediaInfo, ctx: CutCo
 interface Place { work: ExportWork; media: MediaInfo; parts: string; seen: SeenFiles | null; warn(text: string): void }
 
 async function writeFilms(place: Place, documents: string[], ctx: CutContext): Promise<ExportedFile[]> {
-  const { work: { options, pieces, folder, list }, parts } = place;
+  const { work: { options, pieces, folder, list, combinedName }, parts } = place;
   const share = options.combined ? (options.separate ? 0.6 : 0.8) : 1;
   const shown = withoutRepeats(pieces);
   const overlapping = shown.length < pieces.length;
   const inOrder = pieces.every((piece, i) => i === 0 || pieces[i - 1]!.start <= piece.start);
   const single = options.separate || options.shareBundle;
-  const cut = await cutAll(place, single ? pieces : shown, path.join(parts, 'clips'), within(ctx, 0, share));
+  const cutTwice = single && (overlapping || !inOrder);
+  const { cut, film } = await untilItFits('the film', async (filmShare) => {
+    const clips = await cutAll(place, { passages: single ? pieces : shown, outDir: path.join(parts, 'clips'), filmShare }, within(ctx, 0, share));
+    if (!options.combined) return { cut: clips, film: null, bytes: 0, maxBytes: null };
+    const ofFilm = cutTwice ? await cutAll(place, { passages: shown, outDir: path.join(parts, 'film'), filmShare }, within(ctx, share, 0.85)) : clips;
+    const joined = await joinFilm(place, ofFilm, within(ctx, cutTwice ? 0.85 : share, 0.99));
+    return { cut: clips, film: { ...joined, clips: ofFilm }, bytes: joined.bytes, maxBytes: options.maxMegabytes === null ? null : options.maxMegabytes * 1e6 };
+  }, ctx);
   const files: ExportedFile[] = [];
-  if (options.combined) {
-    const again = single && (overlapping || !inOrder);
-    const film = again ? await cutAll(place, shown, path.join(parts, 'film'), within(ctx, share, 0.85)) : cut;
-    const exported = await exportFilm(place, film, within(ctx, again ? 0.85 : share, 0.99));
-    files.push(exported);
-    if (options.handOff.includes('youtube')) documents.push(await writeFilmChapters({ path: exported.path, clips: film.map(({ durationSeconds, label }) => ({ seconds: durationSeconds, label })) }, folder, parts));
+  if (film !== null) {
+    const placed = await putInPlace(film.path, folder, fileName(combinedName ?? 'combined', options.container));
+    files.push({ path: placed, segmentIds: pieces.map((piece) => piece.segmentId), span: null, durationSeconds: film.durationSeconds, verified: film.verified });
+    if (options.handOff.includes('youtube')) documents.push(await writeFilmChapters({ path: placed, clips: film.clips.map(({ durationSeconds, label }) => ({ seconds: durationSeconds, label })) }, folder, parts));
   }
   const singles: string[] = [];
   for (const [i, clip] of cut.entries()) {
@@ -78,10 +84,13 @@ async function writeFilms(place: Place, documents: string[], ctx: CutContext): P
   return files;
 }
 
-async function partsFolder(folder: string): Promise<string> {
+/** By the export's id: begun again after its worker died, it finds and removes what that one left. */
+async function partsFolder({ folder, exportId }: ExportWork): Promise<string> {
   try {
-    await mkdir(folder, { recursive: true });
-    return await mkdtemp(path.join(folder, '.shiftclipper-part-'));
+    const parts = path.join(folder, `.shiftclipper-part-${exportId}`);
+    await rm(parts, { recursive: true, force: true });
+    await mkdir(parts, { recursive: true });
+    return parts;
   } catch (cause) {
     const { code, message } = cause as NodeJS.ErrnoException;
     if (code === 'ENOSPC') throw new AppError('disk-full', `${folder} has no space left`, { cause });
@@ -91,25 +100,23 @@ async function partsFolder(folder: string): Promise<string> {
 
 type Passage = Pick<ExportPiece, 'segmentId' | 'start' | 'end'> & Partial<Pick<ExportPiece, 'trackIds' | 'label'>>;
 
-async function cutAll({ work: { options, videoPath }, media, parts, seen, warn }: Place, passages: readonly Passage[], outDir: string, ctx: CutContext) {
+async function cutAll({ work: { options, videoPath }, media, parts, seen, warn }: Place, { passages, outDir, filmShare }: { passages: readonly Passage[]; outDir: string; filmShare: number }, ctx: CutContext) {
   const name = (index: number): string => `${String(index + 1).padStart(4, '0')}.${options.container}`;
   const totalSeconds = passages.reduce((sum, { start, end }) => sum + shownSeconds(end - start, options), 0);
-  const treat: TreatPiece = treatments({ options, media, seen, folder: parts, totalSeconds, warn }, ctx);
+  const treat: TreatPiece = treatments({ options, media, seen, folder: parts, totalSeconds, filmShare, warn }, ctx);
   const facts = (index: number) => ({ trackIds: passages[index]!.trackIds ?? [], label: passages[index]!.label ?? '' });
   const clips = await cutClips({
-    videoPath, media, spans: passages, outDir, mode: options.mode, fileName: name, atOnce: CLIPS_AT_ONCE, treat: (index, plan, source) => treat(facts(index), plan, source),
+    videoPath, media, spans: passages, outDir, mode: options.mode, fileName: name, atOnce: CLIPS_AT_ONCE, warn,
+    treat: (index, plan, source, bitsShare) => treat(facts(index), plan, source, bitsShare),
   }, ctx);
   return clips.map((clip, i) => ({ ...clip, label: facts(i).label, path: path.join(outDir, name(i)) }));
 }
 
-async function exportFilm({ work: { options, combinedName, folder, pieces }, parts }: Place, clips: readonly { path: string; label: string }[], ctx: CutContext): Promise<ExportedFile> {
+async function joinFilm({ work: { options }, parts }: Place, clips: readonly { path: string; label: string }[], ctx: CutContext): Promise<{ path: string; bytes: number; durationSeconds: number; verified: boolean }> {
   const part = path.join(parts, `film.${options.container}`);
   const chapters = options.chapters && clips.every(({ label }) => label !== '') ? clips.map(({ label }) => label) : undefined;
   const { durationSeconds, verified } = await combineClips(clips.map((clip) => clip.path), part, ctx, { chapters, audioBitsPerSecond: options.maxMegabytes === null ? null : SMALL_AUDIO_BITS });
-  const { size } = await stat(part);
-  if (options.maxMegabytes !== null && size > options.maxMegabytes * 1e6) throw new AppError('cut-mismatch', `the film must take at most ${options.maxMegabytes} MB and takes ${(size / 1e6).toFixed(2)} MB`);
-  const placed = await putInPlace(part, folder, fileName(combinedName ?? 'combined', options.container));
-  return { path: placed, segmentIds: pieces.map((piece) => piece.segmentId), span: null, durationSeconds, verified };
+  return { path: part, bytes: (await stat(part)).size, durationSeconds, verified };
 }
 
 function fileName(wanted: string, container: string): string {

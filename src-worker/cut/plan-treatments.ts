@@ -10,7 +10,7 @@ import { playerPoints, type SeenFiles } from '../drawing/player-points.ts';
 import { chooseEncoder } from './choose-encoder.ts';
 import { plainTreatment, sizeBudget, type ClipTreatment, type SizeBudget } from './clip-treatment.ts';
 import { frameSeconds, type CutContext, type CutSource } from './cut-source.ts';
-import { canUseHardware } from './encoder-arguments.ts';
+import { canUseHardware, chosenAudio } from './encoder-arguments.ts';
 import { planSpan, type FramePlan } from './frame-plan.ts';
 
 export interface TreatmentRequest {
@@ -22,16 +22,19 @@ export interface TreatmentRequest {
   folder: string;
   /** Seconds of all clips together, still openings and slow motion included; for a film that must not pass a size. */
   totalSeconds: number;
+  /** Below 1 where a film came out too large: the share of its size that its clips get. */
+  filmShare: number;
   warn(text: string): void;
 }
 
-export type TreatPiece = (piece: Pick<ExportPiece, 'trackIds' | 'label'>, plan: FramePlan, source: CutSource) => Promise<ClipTreatment>;
+/** `bitsShare`: below 1 where the clip came out too large. */
+export type TreatPiece = (piece: Pick<ExportPiece, 'trackIds' | 'label'>, plan: FramePlan, source: CutSource, bitsShare: number) => Promise<ClipTreatment>;
 
 /** @throws AppError `invalid-input` for a size into which the clips can not go. */
-export function treatments({ options, media, seen, folder, totalSeconds, warn }: TreatmentRequest, ctx: CutContext): TreatPiece {
+export function treatments({ options, media, seen, folder, totalSeconds, filmShare, warn }: TreatmentRequest, ctx: CutContext): TreatPiece {
   const encoder = once(() => (options.encoder === 'hardware' && options.mode === 'exact' ? chooseEncoder(ctx) : Promise.resolve('libx264' as const)));
   let count = 0;
-  return async ({ trackIds, label }, plan, source) => {
+  return async ({ trackIds, label }, plan, source, bitsShare) => {
     const base: ClipTreatment = { ...plainTreatment, audio: options.audio };
     if (options.mode !== 'exact') return base;
     const hardware = await encoder();
@@ -40,7 +43,7 @@ export function treatments({ options, media, seen, folder, totalSeconds, warn }:
     if (!changesPictures(options)) return { ...base, encoding: { encoder: own, bitsPerSecond: null } };
     const span = planSpan(plan);
     const { points, cuts } = await seenPoints(seen, trackIds, span, options, warn);
-    const budget = budgetFor(options, plan, media, totalSeconds);
+    const budget = budgetFor(options, plan, media, { totalSeconds, filmShare, bitsShare, soundTracks: chosenAudio(source.streams.audio, options.audio).length });
     const look = planLook({
       look: options.look, label, maxHeight: lowest(options.maxHeight, budget?.maxHeight ?? null), display: { width: media.width, height: media.height },
       stretch: source.video.pixelAspect !== 1, interlaced: source.media.interlaced, span, frameSeconds: frameSeconds(source), points, cuts,
@@ -68,14 +71,14 @@ async function seenPoints(seen: SeenFiles | null, trackIds: readonly number[], s
 }
 
 /** The film's size is shared by length; without a film each clip may be that large. */
-function budgetFor(options: ExportOptions, plan: FramePlan, media: MediaInfo, totalSeconds: number): (SizeBudget & { bytes: number }) | null {
+function budgetFor(options: ExportOptions, plan: FramePlan, media: MediaInfo, { totalSeconds, filmShare, bitsShare, soundTracks }: { totalSeconds: number; filmShare: number; bitsShare: number; soundTracks: number }): (SizeBudget & { bytes: number }) | null {
   if (options.maxMegabytes === null) return null;
   const { start, end } = planSpan(plan);
   const seconds = shownSeconds(end - start, options);
-  const bytes = options.maxMegabytes * 1e6 * (options.combined ? (0.98 * seconds) / totalSeconds : 1);
+  const bytes = options.maxMegabytes * 1e6 * (options.combined ? (0.98 * filmShare * seconds) / totalSeconds : 1);
   const portrait = options.look.crop === 'portrait' && media.width > (media.height * 9) / 16;
   const width = portrait ? (media.height * 9) / 16 : media.width;
-  const budget = sizeBudget(bytes, seconds, { width, height: media.height, framesPerSecond: framesPerSecond(media) * options.look.speed, hasSound: media.audioCodec !== null && options.audio !== 'none' });
+  const budget = sizeBudget(bytes * bitsShare, seconds, { width, height: media.height, framesPerSecond: framesPerSecond(media) * options.look.speed, soundTracks });
   if (budget === null) throw new AppError('invalid-input', `maxMegabytes must be larger for ${Math.round(options.combined ? totalSeconds : seconds)} s of video, got ${options.maxMegabytes}`);
   return { ...budget, bytes };
 }

@@ -7,7 +7,7 @@ import { AppError } from '../../src-shared/app-error.ts';
 import { readPackets } from '../ffmpeg/read-packets.ts';
 import { readStreams } from '../ffmpeg/read-streams.ts';
 import { audioOffset } from './audio-offset.ts';
-import { comparedFilters, plainTreatment, treatedSeconds, type ClipTreatment } from './clip-treatment.ts';
+import { comparedFilters, plainTreatment, slowedSound, treatedSeconds, type ClipTreatment } from './clip-treatment.ts';
 import { chosenAudio } from './encoder-arguments.ts';
 import { frameSeconds, seekSeconds, type CutContext, type CutSource } from './cut-source.ts';
 import { framesByTime, planSpan, type FramePlan, type FrameTime } from './frame-plan.ts';
@@ -18,6 +18,8 @@ import { smallPictures, type SmallPicture } from './small-pictures.ts';
 export interface Verification {
   /** Read back from the file. */
   durationSeconds: number;
+  /** Of the file; whether that is too many is not judged here. */
+  bytes: number;
   /** What is not as meant, in words; empty when all is. */
   problems: string[];
 }
@@ -42,7 +44,7 @@ export async function verifyClip(source: CutSource, plan: FramePlan, file: strin
   const treatment = options.treatment ?? plainTreatment;
   const meant = plan.last - plan.first + 1 + (treatment.look?.freezeFrames ?? 0);
   const loose = options.looseEndFrames ?? 0;
-  if (clip.length === 0) return { durationSeconds: 0, problems: ['it has no picture'] };
+  if (clip.length === 0) return { durationSeconds: 0, bytes: 0, problems: ['it has no picture'] };
   if (packets[0]?.key !== true) problems.push('it does not begin with a key frame');
   if (Math.abs(clip.length - meant) > loose && !(await sourceLacksTheSame(source, plan, clip.length - (treatment.look?.freezeFrames ?? 0), ctx))) problems.push(`it has ${clip.length} pictures and must have ${meant}`);
   const durationSeconds = clip.at(-1)!.endSeconds - clip[0]!.seconds;
@@ -57,8 +59,7 @@ export async function verifyClip(source: CutSource, plan: FramePlan, file: strin
   problems.push(...await soundProblems(source, span, clip[0]!.seconds, file, treatment, ctx));
   if (/\.(mp4|mov)$/i.test(file) && !(await indexIsInFront(file))) problems.push('its index is not in front, so playing cannot begin at once');
   const { size } = await stat(file);
-  if (treatment.maxBytes !== null && size > treatment.maxBytes) problems.push(`it takes ${size} bytes and must take at most ${Math.floor(treatment.maxBytes)}`);
-  return { durationSeconds, problems };
+  return { durationSeconds, bytes: size, problems };
 }
 
 /** In a damaged recording some pictures cannot be decoded; a clip without just these is all that can be had. */
@@ -102,14 +103,14 @@ async function soundProblems(source: CutSource, span: { start: number; end: numb
   if (meantTracks === 0) return [];
   const clip = await readStreams(ctx.tools, file, ctx);
   if (clip.audio.length < meantTracks) return [`it has ${clip.audio.length} sound tracks and must have ${meantTracks}`];
-  if (treatment.look !== null && treatment.look.speed !== 1) return []; // slowed sound is another sound; its length follows from the filter
-  const length = span.end - span.start;
+  const slowed = slowedSound(treatment);
+  const length = (span.end - span.start) / slowed.speed;
   const problems: string[] = [];
   for (const at of length > 8 ? [0, length - 3] : [0]) {
     const seconds = Math.min(3, length - at);
     const [meant, found] = await Promise.all([
-      monoSound(source.path, source.streams.formatStartSeconds, span.start + at, seconds, ctx),
-      monoSound(file, clip.formatStartSeconds, clipStart + (treatment.look?.freezeSeconds ?? 0) + at, seconds, ctx).catch(notReadable(() => null)),
+      monoSound(source.path, source.streams.formatStartSeconds, { from: span.start, skip: at, seconds, ...slowed }, ctx),
+      monoSound(file, clip.formatStartSeconds, { from: clipStart + (treatment.look?.freezeSeconds ?? 0) + at, seconds }, ctx).catch(notReadable(() => null)),
     ]);
     if (found === null) return [...problems, `its sound cannot be decoded at ${at.toFixed(1)} s`];
     const offset = audioOffset(meant, found, MONO_RATE, 0.12);

@@ -33,24 +33,25 @@ const mostCrops = 60;
 /** `into`: the run's folder. Overlay and crops are convenience: where they can not be made, a warning says why. */
 export async function makeFilms(work: WorkOf<'analyse'>, answer: Answer, media: MediaInfo, folder: JobFolder, into: string, desk: Desk): Promise<Films> {
   await mkdir(into, { recursive: true, mode: 0o700 });
-  const { clips, combined } = await cut(work, answer.segments, media, into, desk);
+  const { clips, combined, warnings } = await cut(work, answer.segments, media, into, desk);
   const overlay = work.setup.settings.debugOverlay ? await drawOverlay(work, answer, media, folder, into, desk) : { file: null, warnings: [] };
   const crops = answer.segments.length > 0 ? await inStage(desk, 'finish', (context) => writeCrops(work.videoPath, answer.segments, into, context)) : [];
-  return { clips, combined, overlay: overlay.file, warnings: [...overlay.warnings, ...crops] };
+  return { clips, combined, overlay: overlay.file, warnings: [...warnings, ...overlay.warnings, ...crops] };
 }
 
-async function cut(work: WorkOf<'analyse'>, segments: readonly Segment[], media: MediaInfo, into: string, desk: Desk): Promise<{ clips: Clip[]; combined: string | null }> {
+async function cut(work: WorkOf<'analyse'>, segments: readonly Segment[], media: MediaInfo, into: string, desk: Desk): Promise<Omit<Films, 'overlay'>> {
   const { settings } = work.setup;
   const spans = clipSpans(segments, { ...resolveTuning(settings), maxClipSeconds: settings.maxClipSeconds }, { start: media.startSeconds, end: endSeconds(media) });
-  if (spans.length === 0) return { clips: [], combined: null };
+  if (spans.length === 0) return { clips: [], combined: null, warnings: [] };
+  const warnings = new Set<string>();
   const share = settings.combined ? 0.7 : 1;
   return inStage(desk, 'cut', async (context) => {
     const cutting = { ...context, report: (fraction: number, message: string) => context.report(fraction * share, message) };
-    const clips = await cutClips({ videoPath: work.videoPath, media, spans, outDir: join(into, runFiles.clips), mode: 'exact' }, cutting);
-    if (!settings.combined) return { clips, combined: null };
+    const clips = await cutClips({ videoPath: work.videoPath, media, spans, outDir: join(into, runFiles.clips), mode: 'exact', warn: (text) => warnings.add(text) }, cutting);
+    if (!settings.combined) return { clips, combined: null, warnings: [...warnings] };
     const joining = { ...context, report: (fraction: number, message: string) => context.report(share + fraction * (1 - share), message) };
     await combineClips(clips.map((clip) => join(into, clip.file)), join(into, runFiles.combined), joining);
-    return { clips, combined: runFiles.combined };
+    return { clips, combined: runFiles.combined, warnings: [...warnings] };
   });
 }
 
