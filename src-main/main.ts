@@ -1,5 +1,6 @@
 /** The app's start, read from top to bottom. What each line does is in the file it names. */
 import { join, resolve } from 'node:path';
+import { setTimeout as breathe } from 'node:timers/promises';
 import { app, BrowserWindow } from 'electron';
 import { readAppConfig } from './app-config.ts';
 import { lookForUpdates } from './desktop/look-for-updates.ts';
@@ -44,9 +45,10 @@ async function start(): Promise<void> {
   const coming = behind.then(({ services }) => services);
   serveAppProtocol({ videoPathOf: async (jobId) => (await coming).videoPathOf(jobId), artifactPathOf: async (jobId, path) => (await coming).artifactPathOf(jobId, path) }, join(distFolder, 'renderer'), devUrl);
   answerPageCalls(async (name, input) => (await behind).serve(name, input), log);
+  const window = openWindow(coming, commandLine.openJobId);
+  void loadLibraries(window);
   keepMenu(coming, { newWindow: () => openWindow(coming, null) });
   const endedBadly = noteStart(config.dataDir);
-  const window = openWindow(coming, commandLine.openJobId);
   app.on('second-instance', (_, args, workingFolder) => void coming.then((services) => takeOver(services, args, workingFolder)));
   app.on('activate', () => { if (BrowserWindow.getAllWindows().length === 0) openWindow(coming, null); });
   app.on('window-all-closed', () => { if (process.platform !== 'darwin') app.quit(); });
@@ -72,6 +74,15 @@ async function start(): Promise<void> {
   app.on('open-file', (event, path) => { event.preventDefault(); void takeIn(services, readCommandLine([path], '/')); });
 
   if (commandLine.screenshot !== null) await pictureAndExit(window, commandLine.screenshot);
+}
+
+/** The largest parts one by one, while Chromium is busy with the page: what is left for behind the first paint is little. */
+async function loadLibraries(window: BrowserWindow): Promise<void> {
+  await new Promise<void>((resolve) => { window.webContents.once('did-navigate', () => resolve()); });
+  for (const load of [() => import('zod'), () => import('ioredis'), () => import('bullmq')]) {
+    await breathe();
+    await load();
+  }
 }
 
 function openWindow(services: Promise<Services>, openJobId: string | null): BrowserWindow {

@@ -19,11 +19,11 @@ export const RELEASE_FUSES = /** @type {const} */ ({
 
 const IN_ARCHIVE = ['/package.json', '/dist/main/main.mjs', '/dist/main/preload.cjs', '/dist/renderer/index.html', '/dist/worker/worker.mjs', '/dist/worker/inference-thread.mjs'];
 const UNPACKED = [
-  'dist/worker/worker.mjs', 'dist/worker/inference-thread.mjs', 'node_modules/bullmq/package.json', 'node_modules/ioredis/package.json', 'node_modules/onnxruntime-common/package.json',
+  'dist/worker/worker.mjs', 'dist/worker/inference-thread.mjs', 'node_modules/onnxruntime-common/package.json',
   'node_modules/tesseract.js/package.json', 'node_modules/@tesseract.js-data/eng/4.0.0_best_int/eng.traineddata.gz', `node_modules/onnxruntime-node/bin/napi-v6/${process.platform}/${process.arch}/onnxruntime_binding.node`,
 ];
 const BESIDE = ['checksums.json', 'licences/LICENSE', 'licences/NOTICE.md', 'models/models.json', 'models/prepared/manifest.json', 'demo/rink-demo/video.mp4', `bin/${platformName}/tools.json`];
-const NEVER = [/\.map$/, /^\/dist\/(cli|tools)\//, /^\/(src-|scripts|e2e|resources)/, /\.test\./, /^\/node_modules\/(react|zod|apache-arrow|electron|vite)\//];
+const NEVER = [/\.map$/, /^\/dist\/(cli|tools)\//, /^\/(src-|scripts|e2e|resources)/, /\.test\./, /^\/node_modules\/(react|zod|apache-arrow|bullmq|ioredis|electron|vite)\//];
 
 /** Where electron-builder leaves the unpacked app of this system. @returns {string} */
 export function unpackedFolder() {

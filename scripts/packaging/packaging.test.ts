@@ -34,7 +34,6 @@ describe('the configuration of release packages', () => {
     ['node_modules/onnxruntime-node/bin/napi-v6/darwin/arm64/libonnxruntime.1.dylib', false],
     ['node_modules/tesseract.js-core/tesseract-core-simd-lstm.wasm', true],
     ['node_modules/tesseract.js-core/tesseract-core-simd-lstm.wasm.js', false],
-    ['node_modules/luxon/build/node/luxon.js', true],
     ['dist/worker/worker.mjs', true],
     ['dist/worker/worker.mjs.map', false],
   ])('%s for linux-x64: packed %s', (file, packed) => {

@@ -15,7 +15,7 @@ const PARTS = /** @type {ReadonlyArray<readonly [RegExp, string]>} */ ([
   [/(^|\/)resources\/licences\//i, 'licences'],
   [/node_modules\/onnxruntime/, 'onnxruntime, this target only'],
   [/node_modules\/(@tesseract|tesseract)/, 'second number reader (Tesseract engine and data)'],
-  [/app\.asar\.unpacked\/node_modules\//, 'queue and its helpers (bullmq, ioredis, luxon …)'],
+  [/app\.asar\.unpacked\/node_modules\//, 'helpers of the second number reader'],
   [/app\.asar/, 'the app itself: main, worker, page'],
   [/locales\//, 'Chromium: languages'],
   [/LICENSES?\./, 'licences'],

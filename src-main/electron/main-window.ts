@@ -14,12 +14,15 @@ export interface MainWindowOptions {
 
 const paintAwaitedMs = 5000;
 
-/** The page stands and takes input, or can not be loaded, or is late: nothing may wait for it for ever. */
+/** Resolved behind the frame in which the window first shows its page: what blocks main before that, blocks the picture. */
+const afterNextFrame = 'new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))';
+
+/** The page is seen and takes input, or can not be loaded, or is late: nothing may wait for it for ever. */
 export function firstPaint(window: BrowserWindow): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, paintAwaitedMs);
     const on = (): void => { clearTimeout(timer); resolve(); };
-    window.webContents.once('did-finish-load', on);
+    window.once('ready-to-show', () => void window.webContents.executeJavaScript(afterNextFrame).then(on, on));
     window.webContents.once('did-fail-load', on);
     window.once('closed', on);
   });
