@@ -35,6 +35,12 @@ describe('a reel', () => {
   it('shorter than the best passage is that passage\'s beginning', () => {
     expect(times(segments, { preRollSeconds: 0, postRollSeconds: 0, reelSeconds: 6 })).toEqual([[40, 46]]);
   });
+  it('counts what is shown: half as fast, half as much of the game', () => {
+    const slow = { preRollSeconds: 0, postRollSeconds: 0, look: { speed: 0.5 } } as const;
+    expect(plan(segments, { ...slow, reelSeconds: 40 }).map((clip) => clip.segment.id)).toEqual(['c', 'd']);
+    expect(times(segments, { ...slow, reelSeconds: 6 })).toEqual([[40, 43]]);
+    expect(times(segments, { ...slow, look: { speed: 0.5, freezeOpening: true }, reelSeconds: 7.2 })).toEqual([[40, 43]]);
+  });
 });
 
 describe('names', () => {
@@ -45,6 +51,7 @@ describe('names', () => {
     ['{tags} {stars}', ['goal power play 4', 'clip']],
     ['{number}', ['17', '17 (2)']],
     ['../{n}', ['01', '02']],
+    ['{n}.mp4', ['01', '02']],
     ['CON', ['_CON', '_CON (2)']],
   ])('%s', (template, expected) => expect(names(template)).toEqual(expected));
   it('(2) of one is not taken by another', () => {

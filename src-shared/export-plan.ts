@@ -3,7 +3,7 @@
  * Pure. Not the cutting, and not the choice of segments by hand.
  */
 import { clipSpans } from './clip-spans.ts';
-import type { ExportOptions } from './contract/export-options.ts';
+import type { ClipLook, ExportOptions } from './contract/export-options.ts';
 import { formatTime, type Span } from './domain/time.ts';
 import type { ReviewedSegment } from './reviewed-segment.ts';
 import { fileNameFromTemplate, filledTemplate, timeForFileName, type TemplateField } from './safe-file-name.ts';
@@ -39,7 +39,7 @@ export function planClips(segments: readonly ReviewedSegment[], options: ExportO
   };
   const whole = clipSpans(segments, rolls, ground.video);
   const spans = options.whenLonger === 'split' && longest !== null ? whole.flatMap((span) => inParts(span, longest)) : whole;
-  const chosen = options.reelSeconds === null ? spans : bestOf(spans, byId, options.reelSeconds);
+  const chosen = options.reelSeconds === null ? spans : bestOf(spans, byId, options.reelSeconds, options.look);
   const player = playerName(ground.jerseyNumber);
   const digits = Math.max(2, String(chosen.length).length);
   const valuesOf = (span: Span, segment: ReviewedSegment, index: number): Record<TemplateField, string> => ({
@@ -48,7 +48,7 @@ export function planClips(segments: readonly ReviewedSegment[], options: ExportO
     stars: segment.stars === 0 ? '' : String(segment.stars), tags: segment.tags.join(' '),
   });
   const clips = chosen.map(({ segmentId, start, end }, index) => ({ segment: byId.get(segmentId)!, start, end, index }));
-  const names = uniqueNames(clips.map(({ segment, index, ...span }) => fileNameFromTemplate(options.nameTemplate, valuesOf(span, segment, index))));
+  const names = uniqueNames(clips.map(({ segment, index, ...span }) => fileNameFromTemplate(options.nameTemplate.replace(/\.(mp4|mov|mkv)$/i, ''), valuesOf(span, segment, index))));
   return clips.map(({ segment, start, end, index }) => {
     const values = { ...valuesOf({ start, end }, segment, index), start: formatTime(start - ground.video.start) };
     const strip = filledTemplate(options.look.nameStrip, values).trim();
@@ -60,9 +60,17 @@ export function playerName(jerseyNumber: string): string {
   return jerseyNumber === '' ? 'player' : `#${jerseyNumber}`;
 }
 
+/** How long a still opening is shown. */
+export const stillSeconds = 1.2;
+
+/** Seconds that so much of the game lasts in its clip: slow motion and a still opening make it longer. */
+export function shownSeconds(length: number, { speed, freezeOpening }: Pick<ClipLook, 'speed' | 'freezeOpening'>): number {
+  return length / speed + (freezeOpening ? stillSeconds : 0);
+}
+
 /** Bytes that the files will take, guessed on the high side: copies keep the source's rate; at crf 19 new pictures may take half as much again. */
 export function forecastBytes(clips: readonly Span[], options: ExportOptions, source: { bytes: number; durationSeconds: number }): number {
-  const seconds = clips.reduce((sum, clip) => sum + clip.end - clip.start, 0) / options.look.speed;
+  const seconds = clips.reduce((sum, clip) => sum + shownSeconds(clip.end - clip.start, options.look), 0);
   const share = options.mode === 'exact' ? 1.5 : 1.1;
   const once = (seconds * share * source.bytes) / source.durationSeconds;
   const largest = options.maxMegabytes === null ? Infinity : options.maxMegabytes * 1e6;
@@ -78,18 +86,19 @@ function inParts(span: Span & { segmentId: string }, longest: number): (Span & {
 }
 
 /** By stars, then by how sure it is, then the longer one; each that still fits. Where not even the best one fits, its beginning. */
-function bestOf<Piece extends Span & { segmentId: string }>(spans: readonly Piece[], byId: ReadonlyMap<string, ReviewedSegment>, seconds: number): Piece[] {
+function bestOf<Piece extends Span & { segmentId: string }>(spans: readonly Piece[], byId: ReadonlyMap<string, ReviewedSegment>, seconds: number, look: ClipLook): Piece[] {
+  const shown = ({ start, end }: Span): number => shownSeconds(end - start, look);
   const worth = ({ segmentId, start, end }: Piece): number[] => {
     const { verdict, stars, confidence } = byId.get(segmentId)!;
     return [stars, verdict === 'accepted' ? 1 : 0, confidence, end - start];
   };
   const ranked = [...spans].sort((a, b) => compare(worth(b), worth(a)) || a.start - b.start);
   const first = ranked[0];
-  if (first !== undefined && first.end - first.start > seconds) return [{ ...first, end: first.start + seconds }];
+  if (first !== undefined && shown(first) > seconds) return [{ ...first, end: first.end - (shown(first) - seconds) * look.speed }];
   let left = seconds + 1e-6;
-  const taken = ranked.filter(({ start, end }) => {
-    if (end - start > left) return false;
-    left -= end - start;
+  const taken = ranked.filter((piece) => {
+    if (shown(piece) > left) return false;
+    left -= shown(piece);
     return true;
   });
   return taken.sort((a, b) => a.start - b.start);

@@ -31,7 +31,7 @@ function ExportCard({ record }: { record: ExportRecord }) {
   const shownFirst = record.files[0]?.path ?? documents[0];
   const isVerified = record.files.length > 0 && record.files.every((file) => file.verified);
   return (
-    <article className="export-card">
+    <article className="export-card" id={cardId(record.id)}>
       <div className="export-card-head">
         <strong>{words.states[record.state]}</strong>
         {record.state === 'done' ? <span className="soft">{words.files(record.files.length + documents.length)}</span> : null}
@@ -68,5 +68,15 @@ function dragOut(event: DragEvent, path: string): void {
 
 async function again(exportId: string): Promise<void> {
   const record = await attempt(call('retryExport', { exportId }));
-  if (record !== null) useExports.setState((state) => applyExportEvent(state, { type: 'export-changed', export: record }));
+  if (record !== null) showBegun(record);
+}
+
+/** Puts a new export into the list and brings it into view: with parts unfolded the list lies far below the button. */
+export function showBegun(record: ExportRecord): void {
+  useExports.setState((state) => applyExportEvent(state, { type: 'export-changed', export: record }));
+  requestAnimationFrame(() => document.getElementById(cardId(record.id))?.scrollIntoView({ block: 'nearest' }));
+}
+
+function cardId(exportId: string): string {
+  return `export-${exportId}`;
 }

@@ -4,13 +4,13 @@ import { optionsProblem } from '../../src-shared/contract/export-options.ts';
 import { endSeconds } from '../../src-shared/domain/video.ts';
 import { formatTime } from '../../src-shared/domain/time.ts';
 import type { JobView } from '../../src-shared/domain/job.ts';
-import { forecastBytes, planClips, type PlannedClip } from '../../src-shared/export-plan.ts';
+import { forecastBytes, planClips, shownSeconds, type PlannedClip } from '../../src-shared/export-plan.ts';
 import { unknownPlaceholders } from '../../src-shared/safe-file-name.ts';
 import { call } from '../bridge.ts';
 import { Button, IconButton } from '../components/Button.tsx';
 import { Field } from '../components/Field.tsx';
 import { Switch } from '../components/Switch.tsx';
-import { applyExportEvent, replaceExports, useExports } from '../stores/exports-store.ts';
+import { replaceExports } from '../stores/exports-store.ts';
 import { attempt } from '../stores/app-store.ts';
 import { readPreferences, usePreferences } from '../stores/preferences-store.ts';
 import { useReview, useSegments } from '../stores/review-store.ts';
@@ -18,7 +18,7 @@ import { texts } from '../texts.ts';
 import { possibleScopes, segmentsToExport, usualScope, type ExportScope } from './export-choice.ts';
 import { changeOptions, useExportDraft } from './export-draft.ts';
 import { bytesInWords } from './export-summary.ts';
-import { ExportList } from './ExportList.tsx';
+import { ExportList, showBegun } from './ExportList.tsx';
 import { FilesPart } from './FilesPart.tsx';
 import { LengthPart } from './LengthPart.tsx';
 import { ListsPart } from './ListsPart.tsx';
@@ -60,7 +60,7 @@ export function ExportPanel({ job, onClose }: { job: JobView; onClose: () => voi
   };
   const start = async (): Promise<void> => {
     const record = await attempt(call('startExport', { jobId, segmentIds: chosen.map((segment) => segment.id), ...(folder === null ? {} : { folder }), options }));
-    if (record !== null) useExports.setState((state) => applyExportEvent(state, { type: 'export-changed', export: record }));
+    if (record !== null) showBegun(record);
   };
   return (
     <form className="ask export" aria-label={words.title} onSubmit={(event) => { event.preventDefault(); if (canStart) void start(); }}>
@@ -110,7 +110,7 @@ function Forecast({ clips }: { clips: readonly PlannedClip[] }) {
   const options = useExportDraft((state) => state.options);
   const media = useReview((state) => state.media);
   if (clips.length === 0) return <p className="field-hint">{words.none}</p>;
-  const seconds = clips.reduce((sum, { start, end }) => sum + end - start, 0);
+  const seconds = clips.reduce((sum, { start, end }) => sum + shownSeconds(end - start, options.look), 0);
   const bytes = media === null ? 0 : forecastBytes(clips, options, media);
   return <p className="field-hint tabular">{words.total(formatTime(seconds))}{bytes === 0 ? null : <> · {words.about(bytesInWords(bytes))}</>}<br />{words.neverReplaced}</p>;
 }

@@ -7,6 +7,9 @@ export const idPattern = /^[0-9a-z]{26}$/;
 
 export const stageNames = ['probe', 'proxy', 'observe', 'link', 'identify', 'segment', 'cut', 'overlay', 'finish'] as const;
 
+/** In the user's folder, where an export keeps what is not finished; of each export its own. */
+export const exportPartsName = (exportId: string): string => `.shiftclipper-part-${exportId}`;
+
 /** Names inside a job's folder. */
 export const jobFiles = {
   record: 'job.json',

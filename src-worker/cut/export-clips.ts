@@ -2,15 +2,17 @@
 import { mkdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../../src-shared/app-error.ts';
+import { exportPartsName } from '../../src-shared/contract/names.ts';
 import type { ExportPiece, WorkOf, WorkResult } from '../../src-shared/contract/queue.ts';
 import type { MediaInfo } from '../../src-shared/domain/video.ts';
+import { shownSeconds } from '../../src-shared/export-plan.ts';
 import { safeFileName } from '../../src-shared/safe-file-name.ts';
 import type { SeenFiles } from '../drawing/player-points.ts';
 import { combineClips } from './combine-clips.ts';
 import { cutClips } from './cut-stage.ts';
 import type { CutContext } from './cut-source.ts';
 import { SMALL_AUDIO_BITS } from './encoder-arguments.ts';
-import { shownSeconds, treatments, type TreatPiece } from './plan-treatments.ts';
+import { treatments, type TreatPiece } from './plan-treatments.ts';
 import { putInPlace } from './put-in-place.ts';
 import { writeShareBundle } from './share-bundle.ts';
 import { untilItFits } from './until-it-fits.ts';
@@ -87,14 +89,14 @@ async function writeFilms(place: Place, documents: string[], ctx: CutContext): P
 /** By the export's id: begun again after its worker died, it finds and removes what that one left. */
 async function partsFolder({ folder, exportId }: ExportWork): Promise<string> {
   try {
-    const parts = path.join(folder, `.shiftclipper-part-${exportId}`);
+    const parts = path.join(folder, exportPartsName(exportId));
     await rm(parts, { recursive: true, force: true });
     await mkdir(parts, { recursive: true });
     return parts;
   } catch (cause) {
     const { code, message } = cause as NodeJS.ErrnoException;
     if (code === 'ENOSPC') throw new AppError('disk-full', `${folder} has no space left`, { cause });
-    throw new AppError('invalid-input', `the folder for the clips must be writable: ${message}`, { details: { folder }, cause });
+    throw new AppError('invalid-input', `the folder for the clips must be one that can be written to, found ${folder}: ${message.split(',')[0] ?? message}`, { details: { folder }, cause });
   }
 }
 
@@ -102,7 +104,7 @@ type Passage = Pick<ExportPiece, 'segmentId' | 'start' | 'end'> & Partial<Pick<E
 
 async function cutAll({ work: { options, videoPath }, media, parts, seen, warn }: Place, { passages, outDir, filmShare }: { passages: readonly Passage[]; outDir: string; filmShare: number }, ctx: CutContext) {
   const name = (index: number): string => `${String(index + 1).padStart(4, '0')}.${options.container}`;
-  const totalSeconds = passages.reduce((sum, { start, end }) => sum + shownSeconds(end - start, options), 0);
+  const totalSeconds = passages.reduce((sum, { start, end }) => sum + shownSeconds(end - start, options.look), 0);
   const treat: TreatPiece = treatments({ options, media, seen, folder: parts, totalSeconds, filmShare, warn }, ctx);
   const facts = (index: number) => ({ trackIds: passages[index]!.trackIds ?? [], label: passages[index]!.label ?? '' });
   const clips = await cutClips({

@@ -5,6 +5,7 @@ import { AppError } from '../../src-shared/app-error.ts';
 import { changesPictures, type ExportOptions } from '../../src-shared/contract/export-options.ts';
 import type { ExportPiece } from '../../src-shared/contract/queue.ts';
 import { framesPerSecond, type MediaInfo } from '../../src-shared/domain/video.ts';
+import { shownSeconds } from '../../src-shared/export-plan.ts';
 import { planLook } from '../drawing/clip-look.ts';
 import { playerPoints, type SeenFiles } from '../drawing/player-points.ts';
 import { chooseEncoder } from './choose-encoder.ts';
@@ -58,11 +59,6 @@ export function treatments({ options, media, seen, folder, totalSeconds, filmSha
   };
 }
 
-/** Seconds of a clip as it will be shown. */
-export function shownSeconds(length: number, { look }: Pick<ExportOptions, 'look'>): number {
-  return length / look.speed + (look.freezeOpening ? 1.2 : 0);
-}
-
 async function seenPoints(seen: SeenFiles | null, trackIds: readonly number[], span: { start: number; end: number }, { look }: ExportOptions, warn: (text: string) => void): ReturnType<typeof playerPoints> {
   if (look.crop === 'none' && !look.spotlight && !look.freezeOpening) return { points: [], cuts: [] };
   const found = seen === null || trackIds.length === 0 ? { points: [], cuts: [] } : await playerPoints(seen, trackIds, span);
@@ -74,7 +70,7 @@ async function seenPoints(seen: SeenFiles | null, trackIds: readonly number[], s
 function budgetFor(options: ExportOptions, plan: FramePlan, media: MediaInfo, { totalSeconds, filmShare, bitsShare, soundTracks }: { totalSeconds: number; filmShare: number; bitsShare: number; soundTracks: number }): (SizeBudget & { bytes: number }) | null {
   if (options.maxMegabytes === null) return null;
   const { start, end } = planSpan(plan);
-  const seconds = shownSeconds(end - start, options);
+  const seconds = shownSeconds(end - start, options.look);
   const bytes = options.maxMegabytes * 1e6 * (options.combined ? (0.98 * filmShare * seconds) / totalSeconds : 1);
   const portrait = options.look.crop === 'portrait' && media.width > (media.height * 9) / 16;
   const width = portrait ? (media.height * 9) / 16 : media.width;

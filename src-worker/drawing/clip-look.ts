@@ -4,6 +4,7 @@
  */
 import type { ClipLook } from '../../src-shared/contract/export-options.ts';
 import type { Span } from '../../src-shared/domain/time.ts';
+import { stillSeconds } from '../../src-shared/export-plan.ts';
 import { assFile, event, motion, plain, round, style, type Size } from './ass-document.ts';
 import { cropAt, followPlayer, type CropKey } from './follow-player.ts';
 import { strokes, type PathPoint } from './track-paths.ts';
@@ -37,7 +38,6 @@ export interface PlannedLook {
   size: Size;
 }
 
-const freezeWishSeconds = 1.2;
 const stripSeconds = 4;
 /** A sighting this near to the clip's beginning says where he stands in the still picture. */
 const openingReachSeconds = 1;
@@ -53,7 +53,7 @@ export function planLook(request: LookRequest): PlannedLook {
   const cropSize = { width: crops ? cropped : display.width, height: display.height };
   const scale = request.maxHeight === null || request.maxHeight >= cropSize.height ? 1 : request.maxHeight / cropSize.height;
   const size = { width: even(cropSize.width * scale), height: even(cropSize.height * scale) };
-  const freezeFrames = look.freezeOpening ? Math.max(1, Math.round(freezeWishSeconds / frameSeconds)) : 0;
+  const freezeFrames = look.freezeOpening ? Math.max(1, Math.round(stillSeconds / frameSeconds)) : 0;
   const planned: PlannedLook = {
     pictures: [
       ...(request.interlaced ? ['yadif'] : []),
