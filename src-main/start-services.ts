@@ -171,6 +171,7 @@ export async function startServices({ config, preferences = new PreferencesStore
     if (redis.server !== null) await made.freeLocks(() => true, { blameless: true });
     await recoverJobs({ records: engine.records, queue: made, log, adopt: adoptJobs, queueIsOurs: redis.server !== null, warn: (text) => warnings.push(text) });
     queue = made;
+    if (adoptJobs) void exports.recover().catch((error: unknown) => log.error('exports that were under way could not be taken over', { error: String(error) }));
     // Nobody else can reach our own Redis.
     if (redis.server === null && !isStopping()) {
       fleet = new FleetDirectory(url, config);

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Queue, QueueEvents, type Job } from 'bullmq';
 import { Redis } from 'ioredis';
 import { fromPlainError, type PlainError } from '../../src-shared/app-error.ts';
-import { laneOf, laneQueueName, lanes, stopKey, WorkProgress, WorkResult, type Lane, type Work } from '../../src-shared/contract/queue.ts';
+import { laneOf, laneQueueName, lanes, stopKey, WorkProgress, Work, WorkResult, type Lane } from '../../src-shared/contract/queue.ts';
 import type { QueueState } from '../../src-shared/domain/job.ts';
 import type { Logger } from '../../src-shared/logger.ts';
 import { newId } from '../../src-shared/new-id.ts';
@@ -149,6 +149,12 @@ export class JobQueue {
   async analyses(): Promise<{ itemId: string; data: unknown }[]> {
     const jobs = await this.ask(async () => (await this.queues.long.getJobs(['waiting', 'prioritized', 'delayed', 'active', 'waiting-children', 'completed', 'failed'])) as (Job | undefined)[]);
     return jobs.filter((job) => job?.name === 'analyse').map((job) => ({ itemId: job?.id ?? '', data: job?.data as unknown }));
+  }
+
+  /** The work of an item that is still known; null where it is not. */
+  async workOf(lane: Lane, itemId: string): Promise<Work | null> {
+    const job = await this.ask(async () => (await this.queues[lane].getJob(itemId)) as Job | undefined);
+    return Work.safeParse(job?.data).data ?? null;
   }
 
   async wishStop(ids: readonly string[]): Promise<void> {

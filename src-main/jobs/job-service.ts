@@ -8,7 +8,7 @@ import { analyseItemId, priorityOf } from '../../src-shared/contract/queue.ts';
 import type { JobRecord, JobView, Setup } from '../../src-shared/domain/job.ts';
 import type { MediaInfo } from '../../src-shared/domain/video.ts';
 import { newId } from '../../src-shared/new-id.ts';
-import { fingerprintOf, isSameVideo } from '../media/fingerprint.ts';
+import { fingerprintOf, isSameVideo, requireVideo } from '../media/fingerprint.ts';
 import type { Engine } from './engine.ts';
 import { bytesNeeded } from '../../src-shared/run-forecast.ts';
 import { requireSpace } from './disk-forecast.ts';
@@ -134,15 +134,9 @@ export class JobService {
    *  @throws AppError `video-missing`, `video-changed` or `disk-full`. */
   async requireRunnable(jobId: string): Promise<void> {
     const record = await this.engine.records.get(jobId);
-    await this.requireVideo(record);
+    await requireVideo(record);
     const media = await readMedia(this.engine.records.folderOf(jobId));
     if (media !== null && record.setup !== null) await requireSpace(this.engine.records.jobsDir, bytesNeeded(media, record.setup.settings));
-  }
-
-  /** The original as it was added. @throws AppError `video-missing` or `video-changed`. */
-  async requireVideo(record: JobRecord): Promise<void> {
-    const fingerprint = await fingerprintOf(record.videoPath);
-    if (!isSameVideo(fingerprint, record.fingerprint)) throw new AppError('video-changed', `${record.videoPath} has changed since it was added`);
   }
 
   async cleanup(wish: { olderThanDays: number; keepNewest: number; dryRun: boolean }, choose: CleanupChoice): Promise<{ removed: { jobId: string; name: string; bytes: number }[] }> {

@@ -6,6 +6,11 @@ import type { Fingerprint } from '../../src-shared/domain/video.ts';
 
 const megabyte = 1024 * 1024;
 
+/** The original is as it was added. @throws AppError `video-missing`, `video-changed` and as fingerprintOf. */
+export async function requireVideo({ videoPath, fingerprint }: { videoPath: string; fingerprint: Fingerprint }): Promise<void> {
+  if (!isSameVideo(await fingerprintOf(videoPath), fingerprint)) throw new AppError('video-changed', `${videoPath} has changed since it was added`);
+}
+
 /** @throws AppError `video-missing`, `video-empty` or `video-unreadable`. */
 export async function fingerprintOf(path: string): Promise<Fingerprint> {
   const facts = await stat(path).catch((cause: NodeJS.ErrnoException) => {
