@@ -13,7 +13,8 @@ export function lightOptions(light: HdrLight | null): string[] {
   const words: string[] = [];
   if (light?.mastering) {
     const { red, green, blue, white, maxLuminance, minLuminance } = light.mastering;
-    words.push(`mastering-display=G(${green})B(${blue})R(${red})WP(${white})L(${maxLuminance},${minLuminance})`);
+    const places = [['G', green], ['B', blue], ['R', red], ['WP', white], ['L', [maxLuminance, minLuminance]]] as const;
+    words.push(`mastering-display=${places.map(([name, values]) => `${name}(${values.join(',')})`).join('')}`);
   }
   if (light?.content) words.push(`cll=${light.content.max},${light.content.average}`);
   return words.length === 0 ? [] : ['-x264-params', words.join(':')];
