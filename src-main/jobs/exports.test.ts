@@ -41,6 +41,14 @@ function started(inQueue: (() => Promise<WorkResult>) | null, { partsAgeSeconds 
   return { exports: new Exports(engine, {} as Answers), parts, stored: () => (JSON.parse(readFileSync(file, 'utf8')) as ExportRecord).state };
 }
 
+it('an export whose video is gone is refused at once; lists alone do not need it', async () => {
+  const record = { id: jobId, name: 'Bears', videoPath: join(root, 'gone.mp4'), fingerprint: { bytes: 1, modifiedMs: 0, hash: '' } };
+  const engine = { records: { get: () => Promise.resolve(record), folderOf: () => root }, log: silentLogger } as unknown as Engine;
+  const exports = new Exports(engine, { review: () => Promise.resolve({ results: null, review: null }) } as unknown as Answers);
+  await expect(exports.start({ jobId, segmentIds: ['a'], options })).rejects.toMatchObject({ code: 'video-missing' });
+  await expect(exports.start({ jobId, segmentIds: ['a'], options: { ...options, separate: false, handOff: ['csv'] } })).rejects.toMatchObject({ code: 'job-not-ready' });
+});
+
 describe('an export that was under way when the app ended', () => {
   it('goes on where the queue still has it, and is done when that is', async () => {
     const { exports, parts, stored } = started(() => Promise.resolve({ kind: 'export', files: [{ path: '/a.mp4', segmentIds: ['a'], span: null, durationSeconds: 1, verified: true }], documents: [], warnings: [] }));

@@ -133,10 +133,10 @@ export class Exports {
   }
 
   private async plan(record: JobRecord, wish: ExportWish): Promise<WorkOf<'export'>> {
+    if (wish.options.separate || wish.options.combined || wish.options.shareBundle) await requireVideo(record); // lists need none
     const { results, review } = await this.answers.review(record.id);
     const media = await readMedia(this.engine.records.folderOf(record.id));
     if (results === null || media === null) throw new AppError('job-not-ready', `"${record.name}" has no results to export yet`);
-    if (wish.options.separate || wish.options.combined || wish.options.shareBundle) await requireVideo(record);
     const { work, bytes } = planExport(record, results, applyReview(results.segments, review), media, wish, this.clipsFolder());
     await requireSpace(await existingFolder(work.folder), bytes, { what: 'This export' });
     return work;

@@ -1,12 +1,12 @@
 /** Cuts clips out of the original and proves each one by reading it again. Joining and exporting are other files' business. */
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../../src-shared/app-error.ts';
 import type { Clip } from '../../src-shared/domain/segment.ts';
 import type { Span } from '../../src-shared/domain/time.ts';
 import type { MediaInfo } from '../../src-shared/domain/video.ts';
 import { eachAtOnce } from './each-at-once.ts';
-import { plainTreatment, type ClipTreatment } from './clip-treatment.ts';
+import { plainTreatment, treatedSeconds, type ClipTreatment } from './clip-treatment.ts';
 import { COPY_LOOSE_FRAMES, copyCut, copyPlan } from './copy-cut.ts';
 import { openCutSource, planPictures, type CutContext, type CutSource } from './cut-source.ts';
 import { exactCut } from './exact-cut.ts';
@@ -112,9 +112,12 @@ async function cutAndVerify(source: CutSource, plan: FramePlan, part: string, mo
       continue;
     }
     const { plan: meant, joints, looseEndFrames } = written;
+    const { size: bytes } = await stat(part);
+    // It will be made again, so what is in it does not matter.
+    if (treatment.maxBytes !== null && bytes > treatment.maxBytes) return { plan: meant, durationSeconds: treatedSeconds(meant, treatment), bytes, attempt };
     const verification: Verification = await verifyClip(source, meant, part, ctx, { joints, looseEndFrames, treatment: attempt.treatment });
     problems = verification.problems;
-    if (problems.length === 0) return { plan: meant, durationSeconds: verification.durationSeconds, bytes: verification.bytes, attempt };
+    if (problems.length === 0) return { plan: meant, durationSeconds: verification.durationSeconds, bytes, attempt };
     ctx.log.warn('clip is not as meant', { mode: attempt.mode, start: planSpan(plan).start, problems });
   }
   const { start, end } = planSpan(plan);

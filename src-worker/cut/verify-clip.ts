@@ -2,7 +2,7 @@
  * Reads a written clip again and compares it with what was meant: number and length of pictures, first and last picture
  * (and those at inner joints) recognised in the source, sound in time, index in front. Not a judge of picture quality.
  */
-import { open, stat } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { AppError } from '../../src-shared/app-error.ts';
 import { readPackets } from '../ffmpeg/read-packets.ts';
 import { readStreams } from '../ffmpeg/read-streams.ts';
@@ -18,8 +18,6 @@ import { smallPictures, type SmallPicture } from './small-pictures.ts';
 export interface Verification {
   /** Read back from the file. */
   durationSeconds: number;
-  /** Of the file; whether that is too many is not judged here. */
-  bytes: number;
   /** What is not as meant, in words; empty when all is. */
   problems: string[];
 }
@@ -44,7 +42,7 @@ export async function verifyClip(source: CutSource, plan: FramePlan, file: strin
   const treatment = options.treatment ?? plainTreatment;
   const meant = plan.last - plan.first + 1 + (treatment.look?.freezeFrames ?? 0);
   const loose = options.looseEndFrames ?? 0;
-  if (clip.length === 0) return { durationSeconds: 0, bytes: 0, problems: ['it has no picture'] };
+  if (clip.length === 0) return { durationSeconds: 0, problems: ['it has no picture'] };
   if (packets[0]?.key !== true) problems.push('it does not begin with a key frame');
   if (Math.abs(clip.length - meant) > loose && !(await sourceLacksTheSame(source, plan, clip.length - (treatment.look?.freezeFrames ?? 0), ctx))) problems.push(`it has ${clip.length} pictures and must have ${meant}`);
   const durationSeconds = clip.at(-1)!.endSeconds - clip[0]!.seconds;
@@ -58,8 +56,7 @@ export async function verifyClip(source: CutSource, plan: FramePlan, file: strin
   }
   problems.push(...await soundProblems(source, span, clip[0]!.seconds, file, treatment, ctx));
   if (/\.(mp4|mov)$/i.test(file) && !(await indexIsInFront(file))) problems.push('its index is not in front, so playing cannot begin at once');
-  const { size } = await stat(file);
-  return { durationSeconds, bytes: size, problems };
+  return { durationSeconds, problems };
 }
 
 /** In a damaged recording some pictures cannot be decoded; a clip without just these is all that can be had. */
